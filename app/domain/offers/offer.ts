@@ -1,0 +1,59 @@
+import type { IsoDate } from '../calendar/iso-date.ts'
+import type { Money, OrganisationLink, Origin, Source, SourceText } from '../commitments/commitment.ts'
+import type { Rule } from '../eligibility/rule.ts'
+
+export type OfferKind = 'training' | 'joint_lab' | 'infrastructure' | 'shared_resource'
+
+export type OfferForm =
+  | 'course'
+  | 'scholarship'
+  | 'fellowship'
+  | 'event'
+  | 'money'
+  | 'compute'
+  | 'equipment'
+  | 'expert_time'
+  | 'lab'
+
+/** The window by the server's clock. `unknown` is imported data whose source gives none: listed apart, never ranked as open. */
+export type OfferWindow = 'open' | 'closed' | 'unknown' | 'forecast'
+
+export type Offer = {
+  id: string
+  /** Public, stable: O13. */
+  ref: string
+  origin: Origin
+  title: SourceText
+  description: SourceText | null
+  kind: OfferKind
+  form: OfferForm
+  provider: OrganisationLink
+  partners: SourceText[]
+  topic: SourceText
+  /** Codes of `topics` that the editors gave, broadest last; what ranking compares. */
+  topics: string[]
+  window: OfferWindow
+  /** True where the source says there is no closing date. */
+  isRolling: boolean
+  opensOn: IsoDate | null
+  applyBy: IsoDate | null
+  startsOn: IsoDate | null
+  endsOn: IsoDate | null
+  capacity: { value: number; unit: SourceText } | null
+  amount: Money | null
+  inKind: SourceText | null
+  /** BCP 47 codes the source states; empty = not stated. */
+  languages: string[]
+  mode: 'online' | 'on_site' | 'blended' | null
+  /** What it costs the taker: free, partly, all costs paid; null = not stated. */
+  cost: 'fees' | 'some_fees' | 'free' | 'funded' | null
+  /** The source's own words on who may apply. */
+  eligibilityWords: SourceText | null
+  rules: Rule[]
+  countries: string[]
+  regions: string[]
+  applyUrl: string
+  source: Source
+  note: SourceText | null
+  checkedOn: IsoDate
+}
