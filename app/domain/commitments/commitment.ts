@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/iso-date.ts'
+import type { GroupCode } from '../countries/country.ts'
 
 /** Where a record comes from; demonstration rows are in no real total, list, export or feed. */
 export type Origin = 'imported' | 'platform' | 'demonstration'
@@ -35,17 +36,33 @@ export type Measure = {
   currency: string | null
 }
 
-export type Target = { measure: string; value: number; qualifier: Qualifier }
+/** What was promised, in one measure. A rate has a `period` only where the source states its start and end. */
+export type Target = {
+  measure: string
+  value: number
+  qualifier: Qualifier
+  nature: Measure['nature']
+  period: { from: IsoDate; to: IsoDate } | null
+  /** The unit in the source's own words. */
+  words: SourceText
+}
 
 /** A day on which the commitment is due, with the words of its source; sources may conflict. */
 export type Deadline = { date: IsoDate; words: SourceText | null; source: Source | null }
 
 /** Why a report does not enter the figure of its commitment. */
-export type NotCounted = 'other_measure' | 'other_programme' | 'before_promise' | 'no_value' | 'superseded'
+export type NotCounted =
+  | 'no_target'
+  | 'other_measure'
+  | 'other_programme'
+  | 'before_promise'
+  | 'no_value'
+  | 'superseded'
 
 /** A reported fulfilment. Quantities follow 0 ≤ verified ≤ confirmed ≤ reported, except as design says for disputes. */
 export type Delivery = {
   id: string
+  origin: Origin
   measure: string
   reported: number | null
   confirmed: number
@@ -68,6 +85,8 @@ export type Commitment = {
   title: SourceText
   kind: CommitmentKind
   topic: SourceText
+  /** Codes of `topics` that the editors gave to the source's words. */
+  topics: string[]
   accountable: OrganisationLink
   partners: SourceText[]
   target: Target | null
@@ -85,12 +104,17 @@ export type Commitment = {
   /** Stated milestones or a yearly plan, cumulative; empty for every imported commitment so far. */
   milestones: { date: IsoDate; value: number }[]
   deliveries: Delivery[]
+  /** The schedule on which the committer reports to Imarika; null where none is agreed, as for every imported one. */
+  reporting: { lastOn: IsoDate | null; nextDueOn: IsoDate } | null
   /** The whole this one is a part of, and its own parts. */
   wholeRef: string | null
   partRefs: string[]
   overlapRefs: string[]
+  /** Beneficiaries: countries by ISO 3166-1 alpha-2, regions and groups by their codes. */
   countries: string[]
   regions: string[]
+  /** The group that the source names where its members at the date of the promise were listed for it. */
+  countriesFromGroup: GroupCode | null
   /** Texts the source names (TICAD 9, …); not points of a framework. */
   namedFrameworks: string[]
   /** Primary point of the Action Plan, mapped by the editors. */

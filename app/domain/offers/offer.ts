@@ -41,6 +41,8 @@ export type Offer = {
   endsOn: IsoDate | null
   capacity: { value: number; unit: SourceText } | null
   amount: Money | null
+  /** The source's words about the amount that no field carries: "project (up to)". */
+  amountWords: SourceText | null
   inKind: SourceText | null
   /** BCP 47 codes the source states; empty = not stated. */
   languages: string[]

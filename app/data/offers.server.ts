@@ -1,0 +1,48 @@
+import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
+import type { Offer, OfferKind } from '#app/domain/offers/offer.ts'
+import type { Db } from '#app/platform/database.server.ts'
+import { offerFromRow } from './offer-row.ts'
+import { pageSize, readAll, rowsOf } from './read-all.ts'
+
+const byRef = ({ ref }: Offer) => ref
+
+/** All offers of the real world, by ref, closed ones too, with their windows on the day; demonstration rows never. */
+export async function listAllOffers(db: Db, at: IsoDate): Promise<Offer[]> {
+  return readAll(
+    after => {
+      const page = db.from('offer_records').select('*').neq('origin', 'demonstration').order('ref').limit(pageSize)
+      return after === null ? page : page.gt('ref', after)
+    },
+    row => offerFromRow(row, at),
+    byRef,
+  )
+}
+
+export async function findOffer(db: Db, ref: string, at: IsoDate): Promise<Offer | null> {
+  const rows = await rowsOf(db.from('offer_records').select('*').eq('ref', ref).limit(1))
+  return rows.length === 0 ? null : offerFromRow(rows[0], at)
+}
+
+/**
+ * Every offer, not closed on the day, that kind and country do not exclude: more than fit, never fewer.
+ * What is null excludes nothing. The rules of eligibility decide afterwards.
+ */
+export async function listCandidateOffers(
+  db: Db,
+  { kind, country }: { kind: OfferKind | null; country: string | null },
+  at: IsoDate,
+): Promise<Offer[]> {
+  const offers = await readAll(
+    after => {
+      const page = db
+        .rpc('candidate_offers', { kind, country, on_date: at })
+        .neq('origin', 'demonstration')
+        .order('ref')
+        .limit(pageSize)
+      return after === null ? page : page.gt('ref', after)
+    },
+    row => offerFromRow(row, at),
+    byRef,
+  )
+  return offers.filter(({ window }) => window !== 'closed')
+}

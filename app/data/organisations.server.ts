@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Organisation, OrganisationKind } from '#app/domain/organisations/organisation.ts'
+import type { Db } from '#app/platform/database.server.ts'
+import { rowsOf } from './read-all.ts'
+import { origin, source, sourceText } from './rows.ts'
+
+/** A row of the view `organisation_records`. */
+const organisation = z.object({
+  id: z.string(),
+  ref: z.string(),
+  origin,
+  name: sourceText,
+  kind: z.enum([
+    'government',
+    'local_government',
+    'multilateral',
+    'intergovernmental',
+    'university',
+    'university_network',
+    'research_institute',
+    'foundation',
+    'civil_society',
+    'company',
+  ]),
+  country: z.string().nullable(),
+  domain: z.string().nullable(),
+  state: z.enum(['listed', 'claimed', 'verified']),
+  source: source.nullable(),
+})
+
+export type OrganisationSearch = {
+  q: string | null
+  country: string | null
+  kind: OrganisationKind | null
+  /** The last ref of the page before; null for the first page. */
+  afterRef: string | null
+  /** 1 to 200. */
+  limit: number
+}
+
+export type OrganisationPage = { items: Organisation[]; total: number; nextRef: string | null }
+
+/** One page of the organisations that a search finds: best first where words are given, else by name. */
+export async function searchOrganisations(
+  db: Db,
+  { q, country, kind, afterRef, limit }: OrganisationSearch,
+): Promise<OrganisationPage> {
+  const rows = await rowsOf(
+    db.rpc('search_organisations', { q, country, kind, after_ref: afterRef, max_rows: limit + 1 }),
+  )
+  const found = rows.map(row => z.object({ record: organisation, total: z.number() }).parse(row))
+  const items = found.slice(0, limit).map(({ record }) => record)
+  return {
+    items,
+    total: found[0]?.total ?? 0,
+    nextRef: found.length > limit ? (items.at(-1)?.ref ?? null) : null,
+  }
+}
+
+export async function findOrganisation(db: Db, ref: string): Promise<Organisation | null> {
+  const rows = await rowsOf(db.from('organisation_records').select('*').eq('ref', ref).limit(1))
+  return rows.length === 0 ? null : organisation.parse(rows[0])
+}
+
+/** Organisations with a country whose name or domain fits what somebody typed, best first; empty for no words. */
+export async function findInstitutionsByName(db: Db, text: string, limit: number): Promise<Organisation[]> {
+  const rows = await rowsOf(db.rpc('find_institutions', { q: text, max_rows: limit }))
+  return rows.map(row => organisation.parse(row))
+}
