@@ -39,4 +39,23 @@ const { status } = spawnSync(
   },
 )
 if (status !== 0) process.exit(status ?? 1)
+await buildEnhancements()
 writeFileSync(stampFile, stamp)
+
+/** The plain browser scripts: one file each, for browsers of the last six years. */
+async function buildEnhancements() {
+  const { build } = await import('vite')
+  for (const name of ['register', 'sw']) {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      build: {
+        outDir: 'build/enhance',
+        emptyOutDir: false,
+        copyPublicDir: false,
+        target: 'es2020',
+        lib: { entry: `app/enhance/${name}.ts`, formats: ['iife'], name: 'imarika', fileName: () => `${name}.js` },
+      },
+    })
+  }
+}

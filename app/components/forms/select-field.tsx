@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { Field } from './field.tsx'
+
+export type Option = { value: string; label: string }
+
+type Props = {
+  id: string
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  error?: ReactNode
+  options: readonly Option[]
+  value: string
+}
+
+/** A choice of one from a list; the first option is usually "any". */
+export function SelectField({ options, value, name, ...field }: Props) {
+  return (
+    <Field {...field}>
+      {described => (
+        <select {...described} name={name} defaultValue={value}>
+          {options.map(option => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

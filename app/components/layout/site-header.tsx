@@ -1,0 +1,78 @@
+import { useLocation } from '@remix-run/react'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { offeredLanguages } from '#app/i18n/languages.ts'
+import { LinkTo } from '../ui/link-to.tsx'
+
+const sections = [
+  { path: '/commitments', key: 'common:nav.commitments' },
+  { path: '/offers', key: 'common:nav.offers' },
+  { path: '/fits', key: 'common:nav.fits' },
+  { path: '/organisations', key: 'common:nav.organisations' },
+  { path: '/countries', key: 'common:nav.countries' },
+] as const
+
+/** Languages, name, sections, and the band of the four steps. `rest` is the address after the language. */
+export function SiteHeader({ rest }: { rest: string }) {
+  const { language, t } = useLanguage()
+  return (
+    <header className="top">
+      <nav className="wrap" aria-label={t('common:languages')}>
+        <ul className="langs">
+          {offeredLanguages.map(({ code, name, dir }) => (
+            <li key={code}>
+              <a
+                href={`/${code}${rest}`}
+                lang={code}
+                dir={dir}
+                hrefLang={code}
+                aria-current={code === language.code || undefined}
+              >
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="wrap row">
+        <LinkTo to="" className="brand">
+          <svg className="m" width="30" height="24" viewBox="0 0 30 24" aria-hidden="true">
+            <path fill="none" stroke="currentColor" strokeWidth="1.5" d="M.75 17.75h4.5v5.5H.75z" />
+            <path d="M8 12h6v2H8zm0 4h6v2H8zm0 4h6v2H8z" />
+            <path className="c" d="M16 6h6v18h-6z" />
+            <path className="v" d="M24 0h6v24h-6z" />
+          </svg>{' '}
+          <bdi lang="sw" data-user>
+            Imarika
+          </bdi>
+        </LinkTo>
+        <nav className="wide" aria-label={t('common:sections')}>
+          <SectionList />
+        </nav>
+        <details className="menu">
+          <summary>{t('common:menu')}</summary>
+          <nav aria-label={t('common:sections')}>
+            <SectionList />
+          </nav>
+        </details>
+      </div>
+      <div className="band m" />
+    </header>
+  )
+}
+
+function SectionList() {
+  const { language, t } = useLanguage()
+  const { pathname } = useLocation()
+  const here = pathname.slice(language.code.length + 1)
+  return (
+    <ul className="nav">
+      {sections.map(({ path, key }) => (
+        <li key={path}>
+          <LinkTo to={path} aria-current={here === path ? 'page' : here.startsWith(`${path}/`) || undefined}>
+            {t(key)}
+          </LinkTo>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,37 @@
+import { gzipSync } from 'node:zlib'
+import { type AppLoadContext, type EntryContext, isRouteErrorResponse } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToString } from 'react-dom/server'
+import { NonceContext } from './components/layout/nonce.ts'
+import { weightPlaceholder } from './components/layout/page-weight.tsx'
+
+/** Pages are whole before they are sent: nothing streams, nothing hydrates. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce }: AppLoadContext,
+): Response {
+  const markup = renderToString(
+    <NonceContext.Provider value={nonce}>
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+    </NonceContext.Provider>,
+  )
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  headers.set('Cache-Control', 'no-cache')
+  return new Response(`<!doctype html>${withWeight(markup)}`, { status, headers })
+}
+
+/** A page says what it weighs on the wire, in kilobytes of 1,000 bytes with one decimal. */
+function withWeight(markup: string): string {
+  if (!markup.includes(weightPlaceholder)) return markup
+  const kilobytes = gzipSync(markup, { level: 6 }).length / 1000
+  return markup.replace(weightPlaceholder, kilobytes.toFixed(1))
+}
+
+/** Faults are logged without the payload; what the sender did wrong is not a fault. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
+  console.error(request.method, new URL(request.url).pathname, error)
+}

@@ -1,0 +1,36 @@
+import type about from '#locales/en/about.json'
+import type commitments from '#locales/en/commitments.json'
+import type common from '#locales/en/common.json'
+import type countries from '#locales/en/countries.json'
+import type errors from '#locales/en/errors.json'
+import type fits from '#locales/en/fits.json'
+import type home from '#locales/en/home.json'
+import type how from '#locales/en/how.json'
+import type offers from '#locales/en/offers.json'
+import type organisations from '#locales/en/organisations.json'
+import type report from '#locales/en/report.json'
+
+type Namespaces = {
+  about: typeof about
+  commitments: typeof commitments
+  common: typeof common
+  countries: typeof countries
+  errors: typeof errors
+  fits: typeof fits
+  home: typeof home
+  how: typeof how
+  offers: typeof offers
+  organisations: typeof organisations
+  report: typeof report
+}
+
+/** A key without the plural suffix that i18next adds by `count`. */
+type Singular<Key> = Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : Key
+
+type KeysOf<Namespace extends keyof Namespaces> = `${Namespace}:${Singular<keyof Namespaces[Namespace] & string>}`
+
+/** Every text that code may ask for by name: a misspelt key does not compile. */
+export type TextKey = { [Namespace in keyof Namespaces]: KeysOf<Namespace> }[keyof Namespaces]
+
+/** Namespaces whose keys are values of the data (a measure, a topic, a reason); their lists are checked by a test. */
+export type CodeNamespace = 'measures' | 'topics' | 'rules' | 'ranking' | 'answers' | 'values' | 'places'

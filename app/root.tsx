@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Document } from './components/layout/document.tsx'
+import { ErrorPage } from './components/layout/error-page.tsx'
+import { defaultLanguage, findLanguage, negotiateLanguage } from './i18n/languages.ts'
+
+/** The language is the first part of the address; where that names none, the browser's wish decides. */
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const [, first] = new URL(request.url).pathname.split('/')
+  const language = findLanguage(first) ?? negotiateLanguage(request.headers.get('Accept-Language'))
+  return { lang: language.code, publicUrl: context.publicUrl }
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root')
+  return (
+    <Document language={findLanguage(data?.lang) ?? defaultLanguage} publicUrl={data?.publicUrl ?? ''}>
+      {children}
+    </Document>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export { ErrorPage as ErrorBoundary }

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { choiceParam, codeParam, textParam, wholeNumberParam } from './read-query.ts'
+
+export const commitmentKinds = [
+  'training',
+  'joint_lab',
+  'infrastructure',
+  'shared_resource',
+  'funding',
+  'policy',
+  'programme',
+] as const
+export const commitmentSteps = ['reported', 'confirmed', 'verified'] as const
+export const implementations = [
+  'not_assessed',
+  'no_number',
+  'not_started',
+  'in_progress',
+  'delivered',
+  'over_delivered',
+  'overdue',
+  'on_track',
+  'behind',
+] as const
+
+/** The filter of the list of commitments, as its address carries it. */
+export const commitmentFilterSchema = z.object({
+  q: textParam,
+  point: wholeNumberParam(1, 99),
+  kind: choiceParam(commitmentKinds),
+  measure: codeParam,
+  committer: codeParam,
+  country: codeParam,
+  step: choiceParam(commitmentSteps),
+  implementation: choiceParam(implementations),
+  after: codeParam,
+})
+
+export type CommitmentQuery = z.output<typeof commitmentFilterSchema>

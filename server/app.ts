@@ -1,0 +1,50 @@
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import type { Backend } from '#app/platform/load-context.ts'
+import type { Environment } from './environment.ts'
+import { guardAddress } from './guards/address.ts'
+import { guardBodySize } from './guards/body-size.ts'
+import { guardMethod } from './guards/method.ts'
+import { guardOrigin, ownOrigins } from './guards/origin.ts'
+import { securityHeaders } from './security-headers.ts'
+import { twinAddresses } from './twins.ts'
+
+type Parts = {
+  environment: Environment
+  backend: Backend
+  /** Asked per request, so that a development server can hand out the newest. */
+  build: () => Promise<ServerBuild>
+  /** The port that was really taken, where 0 was asked for. */
+  port: number
+}
+
+/** The outside of the house: what is refused before the router sees it, and what every answer carries. */
+export function createApp({ environment, backend, build, port }: Parts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.use(guardAddress, guardMethod, securityHeaders)
+  app.use(guardOrigin(ownOrigins(environment.publicUrl, port, environment.isLoopback)))
+  app.use(guardBodySize(build))
+  app.use(compression())
+  app.get('/health', (_request, response) => void response.set('Cache-Control', 'no-store').json({ ok: true }))
+  app.use(express.static('build/enhance', { maxAge: '1h', index: false, redirect: false }))
+  app.use(express.static('public', { maxAge: '1d', index: false, redirect: false }))
+  app.use(twinAddresses)
+  app.use((request, response, next) => {
+    const handler = createRequestHandler({
+      build,
+      mode: environment.isDev ? 'development' : 'production',
+      getLoadContext: () => ({
+        backend,
+        nonce: response.locals.nonce as string,
+        publicUrl: environment.publicUrl,
+        now: environment.now,
+      }),
+    })
+    return handler(request, response, next)
+  })
+  return app
+}

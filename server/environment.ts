@@ -1,0 +1,72 @@
+/** What the process was told, read once and checked before anything starts. */
+export type Environment = {
+  host: string
+  port: number
+  /** Scheme and host that links are made from. */
+  publicUrl: string
+  isLoopback: boolean
+  dataDir: string
+  supabase: { url: string; anonKey: string; serviceKey: string } | null
+  isDev: boolean
+  now: () => Date
+}
+
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1'])
+
+/** Throws with one plain sentence where a start would not be safe. */
+export function readEnvironment(env: NodeJS.ProcessEnv, argv: readonly string[]): Environment {
+  const host = env.HOST || '127.0.0.1'
+  const isLoopback = loopbackHosts.has(host)
+  const port = readPort(env.PORT)
+  if (!isLoopback) requireForPublicHost(env)
+  if (env.DATABASE_URL) {
+    throw new Error(
+      'DATABASE_URL: the PostgreSQL engine is not part of this version yet. Unset it to use the built-in database.',
+    )
+  }
+  return {
+    host,
+    port,
+    publicUrl: env.PUBLIC_URL ? readOrigin(env.PUBLIC_URL) : `http://localhost:${port}`,
+    isLoopback,
+    dataDir: env.DATA_DIR || '.data',
+    supabase: readSupabase(env),
+    isDev: argv.includes('--dev'),
+    now: readClock(env, isLoopback),
+  }
+}
+
+function readPort(text: string | undefined): number {
+  const port = text === undefined || text === '' ? 3000 : Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT: ${text} is not a port (0 to 65535).`)
+  return port
+}
+
+function requireForPublicHost(env: NodeJS.ProcessEnv): void {
+  if (!env.PUBLIC_URL)
+    throw new Error('HOST is not this machine alone, so PUBLIC_URL must say under which address readers reach it.')
+  if (!env.SMTP_URL) throw new Error('HOST is not this machine alone, so SMTP_URL must name a mail server.')
+}
+
+function readOrigin(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new Error(`PUBLIC_URL: ${text} is not an http(s) address.`)
+  return new URL(text).origin
+}
+
+function readSupabase(env: NodeJS.ProcessEnv): Environment['supabase'] {
+  if (!env.SUPABASE_URL) return null
+  const { SUPABASE_ANON_KEY: anonKey, SUPABASE_SERVICE_KEY: serviceKey } = env
+  if (!anonKey || !serviceKey)
+    throw new Error('SUPABASE_URL needs SUPABASE_ANON_KEY and SUPABASE_SERVICE_KEY beside it.')
+  return { url: env.SUPABASE_URL, anonKey, serviceKey }
+}
+
+/** Checks may hold the clock still; a public server never does. */
+function readClock(env: NodeJS.ProcessEnv, isLoopback: boolean): () => Date {
+  if (!env.IMARIKA_NOW) return () => new Date()
+  if (!isLoopback) throw new Error('IMARIKA_NOW is for checks on this machine alone.')
+  const fixed = new Date(env.IMARIKA_NOW)
+  if (Number.isNaN(fixed.getTime())) throw new Error(`IMARIKA_NOW: ${env.IMARIKA_NOW} is not a time.`)
+  return () => fixed
+}
