@@ -6,7 +6,7 @@ import type { RequestHandler } from 'express'
  */
 export const twinAddresses: RequestHandler = (request, _response, next) => {
   const [path = '', query] = request.url.split(/\?(.*)/s)
-  const twin = /^(\/[^/]+\/.+)\.(csv|json)$/.exec(path)
+  const twin = /^(\/.+)\.(csv|json)$/.exec(path)
   if (twin) request.url = `${twin[1]}/${twin[2]}${query === undefined ? '' : `?${query}`}`
   next()
 }

@@ -1,0 +1,46 @@
+import { FourFigures } from '#app/components/figures/four-figures.tsx'
+import { StepBar } from '#app/components/figures/step-bar.tsx'
+import type { Commitment } from '#app/domain/commitments/commitment.ts'
+import { isCounted } from '#app/domain/commitments/is-counted.ts'
+import { quantities } from '#app/domain/commitments/quantities.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+
+/** The four quantities in the promised measure, each leading to the records below. */
+export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
+  const { t, format } = useLanguage()
+  const sum = quantities(commitment)
+  const counted = commitment.deliveries.find(delivery => isCounted(delivery, commitment))
+  const hasOthers = commitment.deliveries.some(delivery => !isCounted(delivery, commitment))
+  const measure = commitment.target ? t.code('measures', commitment.target.measure) : null
+  const figure = (step: 'promised' | 'reported' | 'confirmed' | 'verified', note: string) => {
+    const value = sum === null && step === 'promised' ? t('commitments:no-number') : format.number(sum?.[step] ?? 0)
+    return { value, href: '#record', note, label: `${value} ${t(`common:step.${step}`)}` }
+  }
+  const reportedNote = counted
+    ? counted.asOf
+      ? t('commitments:as-of', { date: format.day(counted.asOf) })
+      : t('common:date-unknown')
+    : hasOthers
+      ? t('commitments:other-only')
+      : t('commitments:no-report')
+  return (
+    <>
+      {sum === null ? null : <StepBar of={sum} size="big" />}
+      <FourFigures
+        figures={{
+          promised: figure('promised', measure === null ? t('commitments:no-target') : promisedNote()),
+          reported: figure('reported', reportedNote),
+          confirmed: figure('confirmed', t('commitments:nobody-confirmed')),
+          verified: figure('verified', t('commitments:nobody-verified')),
+        }}
+      />
+    </>
+  )
+
+  function promisedNote(): string {
+    const qualifier = commitment.target?.qualifier ?? 'exactly'
+    const note =
+      qualifier === 'exactly' ? (measure ?? '') : t(`commitments:qualifier.${qualifier}`, { measure: measure ?? '' })
+    return commitment.target?.nature === 'rate' ? `${note}. ${t('home:measure-rate')}` : note
+  }
+}

@@ -1,0 +1,129 @@
+import type { ReactNode } from 'react'
+import { Icon, Stair } from '#app/components/ui/icon.tsx'
+import { OutLink } from '#app/components/ui/link-to.tsx'
+import { Text } from '#app/components/ui/text.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import type { Commitment, Delivery, Source } from '#app/domain/commitments/commitment.ts'
+import { whyNotCounted } from '#app/domain/commitments/is-counted.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+
+/** What happened, the latest first: reports, revisions, deadlines that sources state, and the announcement. */
+export function RecordTimeline({ commitment }: { commitment: Commitment }) {
+  const { t, format } = useLanguage()
+  const reports = [...commitment.deliveries].sort((a, b) => ((a.asOf ?? '') < (b.asOf ?? '') ? 1 : -1))
+  return (
+    <ol className="line">
+      {reports.map(delivery => (
+        <ReportEntry key={delivery.id} delivery={delivery} commitment={commitment} />
+      ))}
+      {commitment.revisions.map(revision => (
+        <Entry
+          key={`${revision.on}-${revision.field}`}
+          mark={<Icon name="seal" />}
+          day={format.day(revision.on)}
+          title={t('commitments:revision')}
+        >
+          <p>
+            <del>
+              <Words of={revision.before} />
+            </del>{' '}
+            <ins>
+              <Words of={revision.after} />
+            </ins>
+          </p>
+          <p>
+            <Text k="commitments:revision-reason" v={{ reason: <Words of={revision.reason} /> }} />
+          </p>
+        </Entry>
+      ))}
+      <Entry mark={<Stair step={1} />} day={<Announced commitment={commitment} />} title={t('commitments:announced')}>
+        <p>
+          <Words of={commitment.title} />
+        </p>
+        <SourceLine source={commitment.source} checkedOn={commitment.checkedOn} />
+        {commitment.note ? (
+          <p className="small">
+            <Words of={commitment.note} />
+          </p>
+        ) : null}
+      </Entry>
+    </ol>
+  )
+}
+
+function ReportEntry({ delivery, commitment }: { delivery: Delivery; commitment: Commitment }) {
+  const { t, format } = useLanguage()
+  const why = whyNotCounted(delivery, commitment)
+  const who = <Words of={delivery.reportedBy} />
+  const measure = t.code('measures', delivery.measure)
+  return (
+    <Entry
+      mark={<Stair step={2} />}
+      day={delivery.asOf ? format.day(delivery.asOf) : t('common:date-unknown')}
+      title={
+        delivery.reported === null ? (
+          <Text k="commitments:report-without-number" v={{ who }} />
+        ) : (
+          <Text k="commitments:report" v={{ who, value: format.number(delivery.reported), measure }} />
+        )
+      }
+    >
+      {why ? (
+        <p>
+          <b>{t('commitments:not-counted')}.</b> {t(`commitments:why-not.${why}`)}
+        </p>
+      ) : null}
+      {delivery.note ? (
+        <p>
+          <Words of={delivery.note} />
+        </p>
+      ) : null}
+      <SourceLine source={delivery.source} checkedOn={commitment.checkedOn} />
+    </Entry>
+  )
+}
+
+function Entry({
+  mark,
+  day,
+  title,
+  children,
+}: {
+  mark: ReactNode
+  day: ReactNode
+  title: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <li>
+      {mark}
+      <p className="small dim">{day}</p>
+      <h3>{title}</h3>
+      {children}
+    </li>
+  )
+}
+
+function Announced({ commitment }: { commitment: Commitment }) {
+  const { t, format } = useLanguage()
+  if (commitment.announcedOn === null) return <>{t('common:date-unknown')}</>
+  const date = format.day(commitment.announcedOn)
+  return <>{commitment.datesApproximate ? t('common:about-date', { date }) : date}</>
+}
+
+function SourceLine({ source, checkedOn }: { source: Source; checkedOn: Commitment['checkedOn'] }) {
+  const { t, format } = useLanguage()
+  const publisher = (
+    <OutLink href={source.url}>
+      <bdi lang="en" data-user>
+        {source.publisher}
+      </bdi>
+    </OutLink>
+  )
+  return (
+    <p className="small dim">
+      {t(`commitments:source-kind.${source.kind}`)}{' '}
+      <Text k="common:source-read" v={{ publisher, date: format.day(checkedOn) }} />
+    </p>
+  )
+}

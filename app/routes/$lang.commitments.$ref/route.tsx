@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Page } from '#app/components/layout/page.tsx'
+import { ReportLink } from '#app/components/records/report-link.tsx'
+import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { Text } from '#app/components/ui/text.tsx'
+import { Twins } from '#app/components/ui/twins.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { titled } from '#app/i18n/page-title.ts'
+import { today } from '#app/platform/clock.server.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
+import { readCommitment } from '#app/services/read-commitment.server.ts'
+import { Accountable } from './accountable.tsx'
+import { CommitmentFigures } from './commitment-figures.tsx'
+import { FourAnswersList } from './four-answers-list.tsx'
+import { RecordTimeline } from './record-timeline.tsx'
+import { RelatedCommitments } from './related-commitments.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? titled(data.commitment.title.text) : [])
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const found = await readCommitment(anonymousDb(context), params.ref ?? '')
+  if (found === null) throw new Response(null, { status: 404 })
+  const countries = found.countries.map(({ iso2, names }) => ({
+    iso2,
+    name: names[params.lang ?? ''] ?? names.en ?? iso2,
+  }))
+  return { ...found, countries, at: today(context) }
+}
+
+export default function CommitmentPage() {
+  const { t } = useLanguage()
+  const { commitment, whole, parts, overlaps, point, countries, at } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <nav className="small" aria-label={t('common:breadcrumb')}>
+        <LinkTo to="/commitments">{t('common:nav.commitments')}</LinkTo> <span aria-hidden="true">/</span>{' '}
+        {point ? (
+          <LinkTo to={`/points/${point.number}`}>{t('commitments:point', { number: point.number })}</LinkTo>
+        ) : null}
+      </nav>
+      <h1>
+        <Words of={commitment.title} />
+      </h1>
+      <p className="lead">
+        <Text
+          k="commitments:promised-by"
+          v={{
+            who: (
+              <LinkTo to={`/organisations/${commitment.accountable.ref}`}>
+                <Words of={commitment.accountable.name} />
+              </LinkTo>
+            ),
+          }}
+        />
+      </p>
+      <CommitmentFigures commitment={commitment} />
+      <h2>{t('commitments:four-answers')}</h2>
+      <FourAnswersList commitment={commitment} at={at} />
+      <div className="two">
+        <section>
+          <h2 id="record">{t('commitments:record')}</h2>
+          <RecordTimeline commitment={commitment} />
+        </section>
+        <section>
+          <h2>{t('commitments:who')}</h2>
+          <Accountable commitment={commitment} countries={countries} />
+          <RelatedCommitments whole={whole} parts={parts} overlaps={overlaps} />
+        </section>
+      </div>
+      <div className="acts">
+        <ReportLink about={`commitment:${commitment.ref}`} />
+      </div>
+      <Twins formats={['json']} />
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { jsonResponse } from '#app/platform/data-response.server.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
+import { readHome } from '#app/services/read-home.server.ts'
+
+/** The figures of the home page. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  return jsonResponse(await readHome(anonymousDb(context)))
+}
