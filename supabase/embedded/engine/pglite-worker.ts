@@ -1,0 +1,84 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import { citext } from '@electric-sql/pglite/contrib/citext'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { DbError, type DbErrorFields } from './db.ts'
+import { DurableNodeFs } from './durable-node-fs.ts'
+import { Maintenance } from './maintenance.ts'
+import { runQuery, runTransaction } from './run-transaction.ts'
+import type { WorkerOptions, WorkerReply, WorkerRequest, WorkerStats } from './worker-messages.ts'
+
+const options = workerData as WorkerOptions
+const port = parentPort
+if (port === null) throw new Error('pglite-worker.ts runs only as a worker thread')
+
+const fs = options.folder === null ? null : new DurableNodeFs(options.folder)
+const settings = ['shared_buffers=16MB', 'max_wal_size=64MB', 'min_wal_size=32MB', 'wal_sync_method=fsync']
+const startParams = PGlite.defaultStartParams.filter(parameter => parameter !== '-F' || !options.fsync)
+const pg = await PGlite.create({
+  ...(fs === null ? {} : { fs }),
+  extensions: { citext, pg_trgm, pgcrypto, unaccent },
+  startParams: [...startParams, ...settings.flatMap(setting => ['-c', setting])],
+})
+const maintenance = new Maintenance(pg, options.maintenance)
+
+// One session: everything waits in one line.
+let line: Promise<void> = Promise.resolve()
+const enqueue = (work: () => Promise<void>): void => {
+  line = line
+    .then(work)
+    .catch((error: unknown) => port.postMessage({ id: -1, error: toFields(error) } satisfies WorkerReply))
+}
+
+function toFields(error: unknown): DbErrorFields {
+  if (error instanceof DbError) {
+    return { code: error.code, message: error.message, detail: error.detail, hint: error.hint }
+  }
+  return { code: 'XX000', message: error instanceof Error ? error.message : String(error), detail: null, hint: null }
+}
+
+async function answer(request: WorkerRequest): Promise<unknown> {
+  switch (request.kind) {
+    case 'query':
+      return runQuery(pg, request.statement)
+    case 'transaction':
+      return runTransaction(pg, request.statements, request.options)
+    case 'stats':
+      return {
+        fsyncs: fs?.fsyncs ?? 0,
+        checkpoints: maintenance.checkpoints,
+        vacuumed: maintenance.vacuumed,
+      } satisfies WorkerStats
+    case 'close':
+      clearInterval(timer)
+      return pg.close()
+  }
+}
+
+port.on('message', (request: WorkerRequest) => {
+  enqueue(async () => {
+    const reply: WorkerReply = { id: request.id }
+    try {
+      reply.value = await answer(request)
+    } catch (error) {
+      reply.error = toFields(error)
+    }
+    port.postMessage(reply)
+    const isWrite = request.kind === 'query' || (request.kind === 'transaction' && request.options.readOnly !== true)
+    if (isWrite) await maintenance.afterWrite(Date.now())
+  })
+})
+
+// PGlite resolves by microtasks alone: only a new turn of the event loop lets a waiting request in.
+function keepHouse(): void {
+  if (!maintenance.hasWork) return
+  enqueue(async () => {
+    if (await maintenance.step(Date.now())) setImmediate(keepHouse)
+  })
+}
+
+const timer = setInterval(keepHouse, options.maintenance.tickMs)
+
+port.postMessage({ id: 0 } satisfies WorkerReply)
