@@ -22,12 +22,12 @@ async function start(environment: Environment): Promise<void> {
   const backend = await openBackend(environment, log)
   if (!environment.supabase) await loadData(serviceDb(backend, 'load the reference data'), log)
 
+  const { build, middleware } = environment.isDev ? await developmentBuild() : await productionBuild()
   const server = createServer()
   server.listen(environment.port, environment.host)
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : environment.port
-  const { build, middleware } = environment.isDev ? await developmentBuild() : await productionBuild()
   const app = createApp({ environment: withPort(environment, port), backend, build, port })
   server.on('request', (request, response) => {
     if (middleware) middleware(request, response, () => app(request, response))
