@@ -13,7 +13,6 @@ export type PgliteOptions = {
 }
 
 type Pending = {
-  call: WorkerCall
   capMs: number | undefined
   resolve: (value: unknown) => void
   reject: (error: Error) => void
@@ -41,7 +40,7 @@ export class PgliteDb implements Db {
   /** In the order sent, which is the order run: the first one is what the worker is busy with. */
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | null = null
-  #restarting: Promise<void> | null = null
+  #starting: Promise<void> = Promise.resolve()
   #capTimer: NodeJS.Timeout | undefined
   #nextId = 1
 
@@ -55,7 +54,11 @@ export class PgliteDb implements Db {
       workerData: this.#options,
       execArgv: [],
     })
-    await once(worker, 'message')
+    const ended = once(worker, 'exit').then(() => {
+      throw new Error('The database thread ended while it was opening')
+    })
+    await Promise.race([once(worker, 'message'), ended])
+    ended.catch(() => {})
     worker.on('message', (reply: WorkerReply) => this.#onReply(reply))
     worker.on('error', error => this.#onLost(worker, error))
     worker.on('exit', () => this.#onLost(worker, new Error('The database thread has ended')))
@@ -78,6 +81,7 @@ export class PgliteDb implements Db {
   }
 
   async close(): Promise<void> {
+    await this.#starting
     if (this.#worker === null) return
     await this.#call({ kind: 'close' })
     const worker = this.#worker
@@ -86,12 +90,12 @@ export class PgliteDb implements Db {
   }
 
   async #call(call: WorkerCall, capMs?: number): Promise<unknown> {
-    await this.#restarting
+    await this.#starting
     const worker = this.#worker
     if (worker === null) throw new Error('The database is closed')
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { call, capMs, resolve, reject })
+      this.#pending.set(id, { capMs, resolve, reject })
       if (this.#pending.size === 1) {
         worker.ref()
         this.#watchFirst()
@@ -117,31 +121,28 @@ export class PgliteDb implements Db {
     const first = this.#pending.values().next().value
     // What is only in memory would be lost with the thread.
     if (first?.capMs === undefined || this.#options.folder === null) return
-    this.#capTimer = setTimeout(() => {
-      this.#log(`A statement ran longer than ${first.capMs} ms: the database thread is started again.`)
-      this.#restarting = this.#restart()
-    }, first.capMs)
-  }
-
-  async #restart(): Promise<void> {
-    const worker = this.#worker
-    this.#worker = null
-    await worker?.terminate()
-    this.#rejectAll(timedOut())
-    await this.start()
-    this.#restarting = null
+    this.#capTimer = setTimeout(
+      () => this.#replace(`a statement ran longer than ${first.capMs} ms`, timedOut()),
+      first.capMs,
+    )
   }
 
   #onLost(worker: Worker, error: Error): void {
-    if (this.#worker !== worker) return
-    this.#worker = null
-    this.#log(`The database thread ended: ${error.message}`)
-    this.#rejectAll(error)
+    if (this.#worker === worker) this.#replace(error.message, error)
   }
 
-  #rejectAll(error: Error): void {
+  /** Gives up the thread and everything in flight; what was committed is read back from the folder. */
+  #replace(reason: string, error: Error): void {
+    this.#log(`The database thread is started again: ${reason}`)
+    const worker = this.#worker
+    this.#worker = null
     clearTimeout(this.#capTimer)
-    for (const pending of this.#pending.values()) pending.reject(error)
-    this.#pending.clear()
+    const restart = async () => {
+      await worker?.terminate()
+      for (const pending of this.#pending.values()) pending.reject(error)
+      this.#pending.clear()
+      if (this.#options.folder !== null) await this.start()
+    }
+    this.#starting = restart().catch(failure => this.#log(`The database could not be opened again: ${failure}`))
   }
 }
