@@ -75,6 +75,7 @@ export type Delivery = {
   disputed: boolean
   /** Set by the editors for reports that speak of something else; measures that differ are found by the rules. */
   excluded: 'other_programme' | 'before_promise' | null
+  excludedReason: SourceText | null
 }
 
 export type Commitment = {
@@ -110,6 +111,8 @@ export type Commitment = {
   wholeRef: string | null
   partRefs: string[]
   overlapRefs: string[]
+  /** Other targets of the same programme where no whole of it is on record. */
+  sisterRefs: string[]
   /** Beneficiaries: countries by ISO 3166-1 alpha-2, regions and groups by their codes. */
   countries: string[]
   regions: string[]

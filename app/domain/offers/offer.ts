@@ -49,6 +49,8 @@ export type Offer = {
   mode: 'online' | 'on_site' | 'blended' | null
   /** What it costs the taker: free, partly, all costs paid; null = not stated. */
   cost: 'fees' | 'some_fees' | 'free' | 'funded' | null
+  /** The source's words about the cost; null where `cost` is. */
+  costWords: SourceText | null
   /** The source's own words on who may apply. */
   eligibilityWords: SourceText | null
   rules: Rule[]
