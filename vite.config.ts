@@ -8,8 +8,18 @@ declare module '@remix-run/node' {
   }
 }
 
+/** Said at every build, and nothing follows from it: comments in zod, and routes whose browser part is empty here. */
+const knownRemarks = new Set(['INVALID_ANNOTATION', 'EMPTY_BUNDLE'])
+
 export default defineConfig({
   plugins: [remix(remixConfig)],
-  build: { target: 'es2022' },
+  build: {
+    target: 'es2022',
+    rollupOptions: {
+      onwarn(warning, warn) {
+        if (!knownRemarks.has(warning.code ?? '')) warn(warning)
+      },
+    },
+  },
   server: { host: '127.0.0.1' },
 })
