@@ -32,7 +32,9 @@ export async function reportError(
   db: Db,
   { actKey, input }: { actKey: string; input: ErrorReportInput },
 ): Promise<ErrorReportAnswer> {
-  const { data, error } = await db.rpc('cmd_report_error', { act_key: actKey, expected_version: null, input })
+  // A report is new, so it expects no version; generated types cannot say that an argument may be null.
+  const expected_version = null as unknown as number
+  const { data, error } = await db.rpc('cmd_report_error', { act_key: actKey, expected_version, input })
   if (error) throw new Error(`${error.code}: ${error.message}`, { cause: error })
   return answer.parse(data)
 }

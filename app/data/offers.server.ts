@@ -35,7 +35,7 @@ export async function listCandidateOffers(
   const offers = await readAll(
     after => {
       const page = db
-        .rpc('candidate_offers', { kind, country, on_date: at })
+        .rpc('candidate_offers', { on_date: at, kind: kind ?? undefined, country: country ?? undefined })
         .neq('origin', 'demonstration')
         .order('ref')
         .limit(pageSize)

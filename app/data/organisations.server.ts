@@ -46,7 +46,13 @@ export async function searchOrganisations(
   { q, country, kind, afterRef, limit }: OrganisationSearch,
 ): Promise<OrganisationPage> {
   const rows = await rowsOf(
-    db.rpc('search_organisations', { q, country, kind, after_ref: afterRef, max_rows: limit + 1 }),
+    db.rpc('search_organisations', {
+      max_rows: limit + 1,
+      q: q ?? undefined,
+      country: country ?? undefined,
+      kind: kind ?? undefined,
+      after_ref: afterRef ?? undefined,
+    }),
   )
   const found = rows.map(row => z.object({ record: organisation, total: z.number() }).parse(row))
   const items = found.slice(0, limit).map(({ record }) => record)

@@ -112,7 +112,7 @@ join public.organisations o on o.id = f.provider_id;
 comment on view public.offer_records is 'Offers with everything a page shows; the window on a day is computed by the application.';
 
 -- Every offer, not closed on the day, that kind and country do not exclude: more than fit, never fewer.
-create function public.candidate_offers(kind text, country text, on_date date) returns setof public.offer_records
+create function public.candidate_offers(on_date date, kind text default null, country text default null) returns setof public.offer_records
 language sql stable set search_path = '' as $$
   select r.* from public.offer_records r
   where r.id in (
@@ -142,7 +142,7 @@ language sql stable set search_path = '' as $$
       )
   )
 $$;
-comment on function public.candidate_offers(text, text, date) is 'A superset of the offers that fit; the rules of eligibility decide afterwards.';
+comment on function public.candidate_offers(date, text, text) is 'A superset of the offers that fit; the rules of eligibility decide afterwards.';
 
 -- The organisations that hold the most of the words, each as the beginning of a word; no words find nobody.
 create function private.match_organisations(q text) returns table (id uuid, is_whole boolean, begins boolean)
@@ -164,7 +164,9 @@ language sql stable set search_path = '' as $$
   where h.n = (select max(n) from hits)
 $$;
 
-create function public.search_organisations(q text, country text, kind text, after_ref text, max_rows int)
+create function public.search_organisations(
+  max_rows int, q text default null, country text default null, kind text default null, after_ref text default null
+)
 returns table (record jsonb, total bigint)
 language sql stable set search_path = '' as $$
   with found as (
@@ -187,7 +189,7 @@ language sql stable set search_path = '' as $$
   order by s.n
   limit least(greatest(max_rows, 1), 201)
 $$;
-comment on function public.search_organisations(text, text, text, text, int) is
+comment on function public.search_organisations(int, text, text, text, text) is
   'A page of the organisations that a search finds, after a ref of the same search; best first where words are given, else by name.';
 
 create function public.find_institutions(q text, max_rows int) returns setof public.organisation_records
@@ -205,9 +207,9 @@ comment on function public.find_institutions(text, int) is 'Organisations with a
 grant select on public.organisation_records, public.country_records, public.framework_records,
   public.commitment_records, public.offer_records to anon, authenticated, service_role;
 revoke execute on function
-  public.candidate_offers(text, text, date), private.match_organisations(text),
-  public.search_organisations(text, text, text, text, int), public.find_institutions(text, int) from public;
+  public.candidate_offers(date, text, text), private.match_organisations(text),
+  public.search_organisations(int, text, text, text, text), public.find_institutions(text, int) from public;
 grant execute on function
-  public.candidate_offers(text, text, date), private.match_organisations(text),
-  public.search_organisations(text, text, text, text, int), public.find_institutions(text, int)
+  public.candidate_offers(date, text, text), private.match_organisations(text),
+  public.search_organisations(int, text, text, text, text), public.find_institutions(text, int)
   to anon, authenticated, service_role;
