@@ -50,12 +50,18 @@ export type ReasonCode =
   | 'condition-unknown'
   | 'terms-unknown'
 
+/**
+ * What a sentence needs: codes and numbers, never words. One name means one kind of code everywhere:
+ * `country`, `countries` ISO 3166-1 alpha-2 · `place`, `places` regions and groups · `kind`, `kinds` of applicant ·
+ * `group`, `groups` of people · `language`, `languages` BCP 47 · `condition` · `count`, `min`, `max`, `days` numbers.
+ */
+export type Params = Record<string, string | number | string[]>
+
 export type RuleResult = {
   rule: Rule
   result: 'pass' | 'fail' | 'unknown'
   reason: ReasonCode
-  /** What the sentence needs: the place that let the country in, the best group … Codes, never words. */
-  params: Record<string, string | number | string[]>
+  params: Params
 }
 
 export type Verdict = {
