@@ -44,7 +44,7 @@ export type Database = {
       organisation_records: { Row: { country: string | null; domain: string | null; id: string | null; kind: string | null; name: Json | null; origin: string | null; ref: string | null; source: Json | null; state: string | null }; Relationships: [] }
     }
     Functions: {
-      candidate_offers: { Args: { kind: string; country: string; on_date: string }; Returns: ({ amount: Json | null; amount_words: Json | null; apply_by: string | null; apply_url: string | null; capacity: Json | null; checked_on: string | null; cost: string | null; cost_words: Json | null; countries: string[] | null; description: Json | null; eligibility_words: Json | null; ends_on: string | null; form: string | null; id: string | null; in_kind: Json | null; kind: string | null; languages: string[] | null; mode: string | null; note: Json | null; opens_on: string | null; origin: string | null; partners: Json | null; provider: Json | null; ref: string | null; regions: string[] | null; rules: Json | null; source: Json | null; starts_on: string | null; stated_window: string | null; title: Json | null; topic: Json | null; topics: string[] | null })[] }
+      candidate_offers: { Args: { on_date: string; kind?: string; country?: string }; Returns: ({ amount: Json | null; amount_words: Json | null; apply_by: string | null; apply_url: string | null; capacity: Json | null; checked_on: string | null; cost: string | null; cost_words: Json | null; countries: string[] | null; description: Json | null; eligibility_words: Json | null; ends_on: string | null; form: string | null; id: string | null; in_kind: Json | null; kind: string | null; languages: string[] | null; mode: string | null; note: Json | null; opens_on: string | null; origin: string | null; partners: Json | null; provider: Json | null; ref: string | null; regions: string[] | null; rules: Json | null; source: Json | null; starts_on: string | null; stated_window: string | null; title: Json | null; topic: Json | null; topics: string[] | null })[] }
       cmd_report_error: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       find_institutions: { Args: { q: string; max_rows: number }; Returns: ({ country: string | null; domain: string | null; id: string | null; kind: string | null; name: Json | null; origin: string | null; ref: string | null; source: Json | null; state: string | null })[] }
       import_commitment_overlaps: { Args: { rows: Json }; Returns: Json }
@@ -72,7 +72,7 @@ export type Database = {
       import_topics: { Args: { rows: Json }; Returns: Json }
       rebuild_search: { Args: Record<never, never>; Returns: undefined }
       record_import_run: { Args: { files: Json; counts: Json; refused: Json }; Returns: string }
-      search_organisations: { Args: { q: string; country: string; kind: string; after_ref: string; max_rows: number }; Returns: ({ record: Json; total: number })[] }
+      search_organisations: { Args: { max_rows: number; q?: string; country?: string; kind?: string; after_ref?: string }; Returns: ({ record: Json; total: number })[] }
     }
     Enums: Record<never, never>
     CompositeTypes: Record<never, never>
