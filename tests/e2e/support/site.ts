@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs'
+import { test as base, expect, type Page } from '@playwright/test'
+import type { Sample } from '../../pages.ts'
+
+type Sites = {
+  /** Scheme, host and port of the server with the real languages. */
+  site: string
+  /** The same of the server with the invented ones. */
+  pseudo: string
+}
+
+export const test = base.extend<Sites>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+  site: async ({}, use) => use(process.env.IMARIKA_TEST_SITE ?? ''),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+  pseudo: async ({}, use) => use(process.env.IMARIKA_TEST_PSEUDO ?? ''),
+})
+
+export { expect }
+
+/** The languages of the site: the folders of locales/, English first. */
+export const languages = readdirSync('locales').sort((a, b) => Number(b === 'en') - Number(a === 'en'))
+
+export const pseudoLanguages = ['en-XA', 'ar-XB'] as const
+
+export const addressOf = (origin: string, language: string, { path }: Sample) => `${origin}/${language}${path}`
+
+/** Opens a sample in a language, in the state it speaks of, and makes sure that it is that state. */
+export async function open(page: Page, origin: string, language: string, sample: Sample): Promise<void> {
+  const response = await page.goto(addressOf(origin, language, sample))
+  if (!sample.fill) {
+    expect(response?.status(), sample.path).toBe(sample.status ?? 200)
+    return
+  }
+  const [answer] = await Promise.all([
+    page.waitForResponse(({ request }) => request().method() === 'POST' && request().isNavigationRequest()),
+    send(page, sample.fill),
+  ])
+  await page.waitForLoadState()
+  // A form that is done leads on to a page of its own.
+  if (answer.status() < 300 || answer.status() > 399) expect(answer.status(), sample.path).toBe(sample.status ?? 200)
+}
+
+/** Fills the page's posting form and sends it past the browser's own checks, as an old browser would. */
+async function send(page: Page, fill: Record<string, string>): Promise<void> {
+  await page.evaluate(values => {
+    const form = document.querySelector<HTMLFormElement>('main form[method="post" i]')
+    if (!form) throw new Error('no form that posts')
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.elements.namedItem(name)
+      if (field instanceof RadioNodeList) field.value = value
+      else if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value !== ''
+      else if (field && 'value' in field) field.value = value
+      else throw new Error(`no field ${name}`)
+    }
+    HTMLFormElement.prototype.submit.call(form)
+  }, fill)
+}
