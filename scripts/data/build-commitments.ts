@@ -76,7 +76,6 @@ function buildCommitment(row: CommitmentRow, notes: CommitmentNote[], { words, o
   const [sister] = notesOf(notes, 'sister', row.id)
   const per = row.amount?.per
   if (per !== undefined && per !== 'year' && per !== 'month') refuse(`period "${per}" of the amount is not mapped`)
-  if (row.evidence.length > 0 && row.target === null && row.evidence.some(({ unit }) => unit === '')) refuse('no unit')
   const topics = words.topics(row.topic).map((topic, position) => ({ commitment_id: id, topic, position }))
   const placeCodes = row.beneficiaryRegions.map(words.placeCode)
   const places = words.placeRows(row.id, row.beneficiaryCountries, placeCodes)

@@ -1,0 +1,42 @@
+import { createClient } from '@supabase/supabase-js'
+import type { Database } from '#app/data/database.types.ts'
+import type { Db } from '#app/platform/database.server.ts'
+import { openEmbedded } from '#embedded/open.ts'
+import { type LoadResult, loadData } from '#scripts/data-load.ts'
+
+export type Loaded = {
+  anon: Db
+  service: Db
+  /** Asks the database itself, past the gateway; every value is text. */
+  query(text: string, params?: (string | null)[]): Promise<Record<string, string | null>[]>
+  load(folder?: URL): Promise<{ result: LoadResult; lines: string[] }>
+  close(): Promise<void>
+}
+
+/** A database in memory with all migrations, and clients of both roles; `load` brings in the data. */
+export async function openEmpty(): Promise<Loaded> {
+  const backend = await openEmbedded({ dataDir: null, migrationsDir: 'supabase/migrations' })
+  const client = (key: string): Db =>
+    createClient<Database>(backend.url, key, {
+      auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+      global: { fetch: backend.fetch },
+    })
+  const service = client(backend.serviceKey)
+  return {
+    anon: client(backend.anonKey),
+    service,
+    query: (text, params = []) => backend.db.query(text, params) as Promise<Record<string, string | null>[]>,
+    load: async folder => {
+      const lines: string[] = []
+      const result = await loadData(service, line => lines.push(line), folder)
+      return { result, lines }
+    },
+    close: () => backend.close(),
+  }
+}
+
+export async function openLoaded(): Promise<Loaded> {
+  const opened = await openEmpty()
+  await opened.load()
+  return opened
+}
