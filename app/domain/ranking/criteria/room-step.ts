@@ -11,7 +11,7 @@ export function roomStep({ offer, need }: Question): Step<'room'> {
   if (offer.capacity === null) return { step: 'room-not-stated', params: { people } }
   const { value: places, unit } = offer.capacity
   if (!countsPeople(unit.text)) return { step: 'room-not-people', params: { people, places } }
-  const params = { people, places, count: places }
+  const params = { people, places }
   if (places >= 10 * people) return { step: 'room-tenfold', params }
   if (places >= 3 * people) return { step: 'room-threefold', params }
   if (places >= people) return { step: 'room-enough', params }
