@@ -9,6 +9,8 @@ export type Format = {
   percent(part: number, whole: number): string
   /** "24 November 2026"; the Gregorian calendar, always with its year. */
   day(date: IsoDate): string
+  /** "Nov 2026", where there is little room. */
+  month(date: IsoDate): string
   /** Day, hour and zone of an instant, in UTC. */
   moment(instant: string): string
   /** The language's own "a, b and c". */
@@ -25,6 +27,7 @@ function createFormat(language: Language): Format {
   const numbers = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' })
   const moments = new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: 'long',
@@ -41,6 +44,7 @@ function createFormat(language: Language): Format {
     number: value => numbers.format(value),
     percent: (part, whole) => percents.format(whole === 0 ? 0 : part / whole),
     day: date => days.format(new Date(`${date}T00:00:00Z`)),
+    month: date => months.format(new Date(`${date}T00:00:00Z`)),
     moment: instant => moments.format(new Date(instant)),
     list: items => lists.format(items),
     money: ({ minor, currency }) => {

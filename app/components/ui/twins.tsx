@@ -3,8 +3,8 @@ import { Text } from './text.tsx'
 
 type Format = 'csv' | 'json'
 
-/** Links to the same rows as data, with the filter kept. */
-export function Twins({ formats }: { formats: readonly Format[] }) {
+/** Links to the same rows, or the same record, as data, with the filter kept. */
+export function Twins({ formats, of = 'list' }: { formats: readonly Format[]; of?: 'list' | 'record' }) {
   const { pathname, search } = useLocation()
   const path = pathname.replace(/\/$/, '')
   const links = formats.map((format, index) => (
@@ -17,7 +17,7 @@ export function Twins({ formats }: { formats: readonly Format[] }) {
   ))
   return (
     <p className="small dim">
-      <Text k="common:twins" v={{ formats: <>{links}</> }} />
+      <Text k={of === 'list' ? 'common:twins' : 'common:twins-record'} v={{ formats: <>{links}</> }} />
     </p>
   )
 }

@@ -20,9 +20,12 @@ export type CommitmentFilter = {
   country?: Country | null
   /** Code of a region or group that the commitment itself names. */
   place?: string | null
+  /** The step that must have been reached at least. */
   step?: Step | null
   implementation?: Implementation | null
 }
+
+const stepOrder: readonly Step[] = ['promised', 'reported', 'confirmed', 'verified']
 
 /** The commitments that pass a filter, in their order; `at` is the day of the answers. */
 export function filterCommitments(list: readonly Commitment[], filter: CommitmentFilter, at: IsoDate): Commitment[] {
@@ -40,9 +43,14 @@ function passes(commitment: Commitment, filter: CommitmentFilter, at: IsoDate): 
     (committer == null || commitment.accountable.ref === committer) &&
     (country == null || reachOf(commitment, country, commitment.announcedOn ?? at) !== null) &&
     (place == null || commitment.regions.includes(place) || commitment.countriesFromGroup === place) &&
-    (step == null || stepReached(commitment) === step) &&
+    (step == null || hasReached(commitment, step)) &&
     (implementation == null || fourAnswers(commitment, at).implementation === implementation)
   )
+}
+
+/** A figure counts all that came at least this far, so its list holds them too. */
+function hasReached(commitment: Commitment, step: Step): boolean {
+  return stepOrder.indexOf(stepReached(commitment)) >= stepOrder.indexOf(step)
 }
 
 function wordsOf({ ref, title, topic, accountable, partners, namedFrameworks }: Commitment): string {

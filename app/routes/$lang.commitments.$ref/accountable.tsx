@@ -4,13 +4,14 @@ import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
+import { Beneficiaries } from './beneficiaries.tsx'
 
 type Props = { commitment: Commitment; countries: { iso2: string; name: string }[] }
 
 /** Who answers for it, for whom, until when, in whose words. */
 export function Accountable({ commitment, countries }: Props) {
   const { t, format } = useLanguage()
-  const { accountable, partners, regions, deadlines, deadlineWords, amount, namedFrameworks, topic } = commitment
+  const { accountable, partners, deadlines, deadlineWords, amount, namedFrameworks, topic } = commitment
   const rows = [
     {
       key: 'accountable',
@@ -32,22 +33,7 @@ export function Accountable({ commitment, countries }: Props) {
             ))
           : null,
     },
-    {
-      key: 'for',
-      value: [
-        ...regions.map(code => t.code('places', code)),
-        ...countries.map(({ iso2, name }) => (
-          <LinkTo key={iso2} to={`/countries/${iso2}`}>
-            {name}
-          </LinkTo>
-        )),
-      ].map((item, index) => (
-        <Fragment key={index === 0 ? 'first' : `n${index}`}>
-          {index > 0 ? ' · ' : ''}
-          {item}
-        </Fragment>
-      )),
-    },
+    { key: 'for', value: <Beneficiaries commitment={commitment} countries={countries} /> },
     {
       key: 'due',
       value:

@@ -38,9 +38,12 @@ export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
   )
 
   function promisedNote(): string {
-    const qualifier = commitment.target?.qualifier ?? 'exactly'
-    const note =
-      qualifier === 'exactly' ? (measure ?? '') : t(`commitments:qualifier.${qualifier}`, { measure: measure ?? '' })
-    return commitment.target?.nature === 'rate' ? `${note}. ${t('home:measure-rate')}` : note
+    const { qualifier, nature } = commitment.target ?? { qualifier: 'exactly', nature: 'stock' }
+    const remarks = [
+      `${measure}.`,
+      qualifier === 'exactly' ? null : t(`commitments:qualifier.${qualifier}`),
+      nature === 'rate' ? t('home:measure-rate') : null,
+    ]
+    return remarks.filter(remark => remark !== null).join(' ')
   }
 }

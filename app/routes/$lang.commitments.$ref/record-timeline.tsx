@@ -55,7 +55,6 @@ function ReportEntry({ delivery, commitment }: { delivery: Delivery; commitment:
   const { t, format } = useLanguage()
   const why = whyNotCounted(delivery, commitment)
   const who = <Words of={delivery.reportedBy} />
-  const measure = t.code('measures', delivery.measure)
   return (
     <Entry
       mark={<Stair step={2} />}
@@ -64,10 +63,11 @@ function ReportEntry({ delivery, commitment }: { delivery: Delivery; commitment:
         delivery.reported === null ? (
           <Text k="commitments:report-without-number" v={{ who }} />
         ) : (
-          <Text k="commitments:report" v={{ who, value: format.number(delivery.reported), measure }} />
+          <Text k="commitments:report" v={{ who, value: format.number(delivery.reported) }} />
         )
       }
     >
+      <p className="small dim">{t('commitments:report-unit', { measure: t.code('measures', delivery.measure) })}</p>
       {why ? (
         <p>
           <b>{t('commitments:not-counted')}.</b> {t(`commitments:why-not.${why}`)}

@@ -14,6 +14,7 @@ import { readCommitment } from '#app/services/read-commitment.server.ts'
 import { Accountable } from './accountable.tsx'
 import { CommitmentFigures } from './commitment-figures.tsx'
 import { FourAnswersList } from './four-answers-list.tsx'
+import { PathChart } from './path-chart.tsx'
 import { RecordTimeline } from './record-timeline.tsx'
 import { RelatedCommitments } from './related-commitments.tsx'
 
@@ -60,6 +61,7 @@ export default function CommitmentPage() {
       <FourAnswersList commitment={commitment} at={at} />
       <div className="two">
         <section>
+          <PathChart commitment={commitment} at={at} />
           <h2 id="record">{t('commitments:record')}</h2>
           <RecordTimeline commitment={commitment} />
         </section>
@@ -72,7 +74,7 @@ export default function CommitmentPage() {
       <div className="acts">
         <ReportLink about={`commitment:${commitment.ref}`} />
       </div>
-      <Twins formats={['json']} />
+      <Twins formats={['json']} of="record" />
     </Page>
   )
 }
