@@ -36,7 +36,17 @@ async function handle({ db, cache, keys }: GatewayOptions, request: Request): Pr
   const url = new URL(request.url)
   const [, service = '', path = ''] = /^\/(\w+)\/v1(?:\/(.*))?$/.exec(url.pathname) ?? []
   if (service !== 'rest') throw new UnsupportedError(OTHER_SERVICES[service] ?? 'service')
-  return handleRest({ db, cache, request, url, claims }, decodeURIComponent(path))
+  const name = decodePath(path)
+  if (name === null) return jsonResponse(400, 'PGRST125', 'Invalid path specified in request URL')
+  return handleRest({ db, cache, request, url, claims }, name)
+}
+
+function decodePath(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
 }
 
 /** The role of the key; the bearer is the key again, or a user's token, and no user tokens are given out yet. */

@@ -57,9 +57,9 @@ export function callQuery(
   const call = `${quoteName(routine.schema)}.${quoteName(routine.name)}(${named.join(', ')})`
   const hasColumns = routine.returns === 'composite'
   // Volatile functions must run once: a common table expression that is materialised does.
-  const result = hasColumns ? `lateral ${call} result` : `lateral (select ${call} as value) result`
+  const result = hasColumns ? `lateral ${call} result` : `lateral (select ${call} as pgrst_scalar) result`
   const called = `called as materialized (select result.* from ${[...from, result].join(', ')})`
-  const columns = hasColumns ? routine.columns : [{ name: 'value', type: '' }]
+  const columns = hasColumns ? routine.columns : [{ name: 'pgrst_scalar', type: '' }]
   const source = { label: routine.name, reference: 'called', columns }
   const effective = hasColumns ? request : { ...request, select: [{ kind: 'all' as const }], filters: [], order: [] }
   const body = bodyShape(routine, isSingle)
@@ -69,10 +69,9 @@ export function callQuery(
   }
 }
 
-function bodyShape(routine: Routine, isSingle: boolean): BodyShape {
-  const isOne = isSingle || !routine.returnsSet
-  if (routine.returns === 'composite') return isOne ? 'one' : 'list'
-  return isOne ? 'value' : 'values'
+function bodyShape({ returns, returnsSet }: Routine, isSingle: boolean): BodyShape {
+  if (returns === 'composite' || (returnsSet && isSingle)) return isSingle || !returnsSet ? 'one' : 'list'
+  return returnsSet ? 'values' : 'value'
 }
 
 type Values = { values: string[]; from: string[] }

@@ -12,8 +12,8 @@ export type BodyShape = 'list' | 'one' | 'value' | 'values'
 const BODY: Record<BodyShape, string> = {
   list: `coalesce(json_agg(page), '[]')::text`,
   one: `coalesce(json_agg(page)->0, 'null')::text`,
-  value: `coalesce(json_agg(page.value)->0, 'null')::text`,
-  values: `coalesce(json_agg(page.value), '[]')::text`,
+  value: `coalesce(json_agg(page.pgrst_scalar)->0, 'null')::text`,
+  values: `coalesce(json_agg(page.pgrst_scalar), '[]')::text`,
 }
 
 type Selection = { source: Source; parameters: Parameters; request: ReadRequest; isCounted: boolean; body: BodyShape }

@@ -115,7 +115,7 @@ async function run(
   { readOnly, keepIf }: { readOnly: boolean; keepIf: string | undefined },
 ): Promise<Row> {
   const settings: [string, string][] = [
-    ['search_path', `"${EXPOSED_SCHEMA}", "extensions"`],
+    ['search_path', `"${EXPOSED_SCHEMA}", "public", "extensions"`],
     ['role', claims.role],
     ['request.jwt.claims', JSON.stringify(claims)],
     ['request.method', request.method],
