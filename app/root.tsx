@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useRouteLoaderData } from '@remix-run/react'
+import { type MetaFunction, Outlet, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Document } from './components/layout/document.tsx'
+import { errorKind } from './components/layout/error-kind.ts'
 import { ErrorPage } from './components/layout/error-page.tsx'
 import { defaultLanguage, findLanguage, negotiateLanguage } from './i18n/languages.ts'
+import { pageTitle } from './i18n/page-title.ts'
 
 /** The language is the first part of the address; where that names none, the browser's wish decides. */
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -11,6 +13,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   const language = findLanguage(first) ?? negotiateLanguage(request.headers.get('Accept-Language'))
   return { lang: language.code, publicUrl: context.publicUrl }
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
+  error ? pageTitle(data?.lang, `errors:${errorKind(error).kind}.title`) : []
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')

@@ -8,6 +8,7 @@ import { DataTable } from '../ui/data-table.tsx'
 import { Stair } from '../ui/icon.tsx'
 import { LinkTo } from '../ui/link-to.tsx'
 import { Words } from '../ui/words.tsx'
+import { answerCode } from './answer-code.ts'
 
 const stairOf = { promised: 1, reported: 2, confirmed: 3, verified: 4 } as const
 
@@ -54,13 +55,13 @@ export function CommitmentTable({ commitments, at }: { commitments: readonly Com
           layout: 'full',
           cell: row => {
             const step = stepReached(row)
-            const { implementation } = fourAnswers(row, at)
+            const answer = answerCode(fourAnswers(row, at), 'implementation')
             return (
               <>
                 <span className="nob">
                   <Stair step={stairOf[step]} /> {t(`common:step.${step}`)}
                 </span>
-                <span className="hint">{t.code('answers', `implementation.${implementation}`)}</span>
+                <span className="hint">{t.code('answers', answer)}</span>
               </>
             )
           },

@@ -1,12 +1,11 @@
+import { answerCode, type Question } from '#app/components/records/answer-code.ts'
 import { Icon, Stair } from '#app/components/ui/icon.tsx'
 import type { ShapeName } from '#app/components/ui/symbols.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
-import { type FourAnswers, fourAnswers } from '#app/domain/commitments/four-answers.ts'
+import { fourAnswers } from '#app/domain/commitments/four-answers.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
-
-type Question = 'formalisation' | 'implementation' | 'freshness' | 'verification'
 
 const questions: readonly Question[] = ['formalisation', 'implementation', 'freshness', 'verification']
 
@@ -45,7 +44,7 @@ export function FourAnswersList({ commitment, at }: { commitment: Commitment; at
       <p className="small dim">{t('commitments:answers-at', { date: format.day(at) })}</p>
       <dl className="answers">
         {questions.map(question => {
-          const code = `${question}.${codeOf(answers, question)}`
+          const code = answerCode(answers, question)
           return (
             <div key={question} className={`k k-${looks[code]?.tone ?? 'none'}`}>
               <dt>{t(`commitments:question.${question}`)}</dt>
@@ -69,11 +68,4 @@ export function FourAnswersList({ commitment, at }: { commitment: Commitment; at
       )}
     </>
   )
-}
-
-function codeOf(answers: FourAnswers, question: Question): string {
-  const isDelivered = answers.implementation === 'delivered' || answers.implementation === 'over_delivered'
-  if (question === 'implementation' && isDelivered && answers.basis !== null)
-    return `${answers.implementation}.${answers.basis}`
-  return answers[question]
 }
