@@ -11,7 +11,9 @@ export function Twins({ formats, of = 'list' }: { formats: readonly Format[]; of
     <span key={format}>
       {index > 0 ? ' · ' : ''}
       <a href={`${path}.${format}${search}`} rel="alternate" type={format === 'csv' ? 'text/csv' : 'application/json'}>
-        <bdi lang="en">{format.toUpperCase()}</bdi>
+        <bdi lang="en" dir="ltr" data-user>
+          {format.toUpperCase()}
+        </bdi>
       </a>
     </span>
   ))
