@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { firstSamples, samplesOf } from '../pages.ts'
+import { type ByteProxy, byteProxy } from './support/byte-proxy.ts'
+import { firstFlight } from './support/first-flight.ts'
+import { addressOf, expect, languages, test } from './support/site.ts'
+
+// The budgets of goals A1 and A2. A kilobyte is 1,000 bytes.
+const flight = 14_600
+const coldLoad = 50_000
+const coldRequests = 6
+const scripts = 15_000
+const secondPage = 15_000
+const fullList = 25_000
+
+type Weighed = { path: string; bytes: number }
+
+const tooHeavy = (weighed: Weighed[], budget: number) =>
+  weighed.filter(({ bytes }) => bytes > budget).map(({ path, bytes }) => `${path}: ${bytes} bytes`)
+
+for (const language of languages) {
+  test(`the first flight of every page fits into 14,600 bytes: ${language}`, async ({ site }) => {
+    const weighed: Weighed[] = []
+    const lists: Weighed[] = []
+    for (const { sample } of samplesOf('page').filter(({ sample: { fill } }) => !fill)) {
+      const { status, bytes, head } = await firstFlight(addressOf(site, language, sample))
+      expect(status, sample.path).toBe(sample.status ?? 200)
+      expect(head, sample.path).toMatch(/^content-encoding: gzip\r?$/im)
+      weighed.push({ path: `/${language}${sample.path}`, bytes })
+      if (sample.isFullList) lists.push({ path: `/${language}${sample.path}`, bytes })
+    }
+    const heaviest = [...weighed].sort((a, b) => b.bytes - a.bytes).slice(0, 5)
+    console.log(
+      `Heaviest first flights, ${language}: ${heaviest.map(({ path, bytes }) => `${path} ${bytes}`).join(' · ')}`,
+    )
+    expect(tooHeavy(weighed, flight)).toEqual([])
+    expect(lists.length).toBeGreaterThan(0)
+    expect(tooHeavy(lists, fullList)).toEqual([])
+  })
+
+  test(`a cold load, and a second page, stay within their bytes and requests: ${language}`, async ({
+    site,
+    browser,
+  }) => {
+    const faults: string[] = []
+    const cold: Weighed[] = []
+    for (const { sample } of firstSamples().filter(({ sample: { fill } }) => !fill)) {
+      const path = `/${language}${sample.path}`
+      // A proxy of its own is an origin of its own: an empty cache, and no worker yet.
+      const proxy = await byteProxy(site)
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      const scriptSizes: Promise<number>[] = []
+      context.on('response', response => {
+        if (/javascript/.test(response.headers()['content-type'] ?? ''))
+          scriptSizes.push(
+            response
+              .request()
+              .sizes()
+              .then(({ responseBodySize: body, responseHeadersSize: head }) => body + head),
+          )
+      })
+      const first = await load(page.goto(`${proxy.origin}${path}`), proxy)
+      cold.push({ path, bytes: first.bytes })
+      const script = (await Promise.all(scriptSizes)).reduce((sum, size) => sum + size, 0)
+      if (first.bytes > coldLoad) faults.push(`${path}: cold load ${first.bytes} bytes`)
+      if (first.requests.length > coldRequests) faults.push(`${path}: ${first.requests.join(', ')}`)
+      if (script > scripts) faults.push(`${path}: ${script} bytes of scripts`)
+      const other = await load(
+        page.goto(`${proxy.origin}/${language}${path === `/${language}` ? '/commitments' : ''}`),
+        proxy,
+      )
+      if (other.bytes > secondPage) faults.push(`second page after ${path}: ${other.bytes} bytes`)
+      await context.close()
+      await proxy.close()
+    }
+    const heaviest = cold.sort((a, b) => b.bytes - a.bytes).slice(0, 5)
+    console.log(
+      `Heaviest cold loads, ${language}: ${heaviest.map(({ path, bytes }) => `${path} ${bytes}`).join(' · ')}`,
+    )
+    expect(faults).toEqual([])
+  })
+}
+
+async function load(going: Promise<unknown>, proxy: ByteProxy) {
+  await going
+  await proxy.quiet()
+  return proxy.take()
+}
+
+test('a page that is one byte over, and every byte of its head, are counted', async () => {
+  const body = randomBytes(flight)
+  const server = createServer((_request, response) => response.end(body)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const { bytes, head } = await firstFlight(`${origin}/`)
+  expect(bytes).toBe(body.length + head.length + 4)
+  expect(tooHeavy([{ path: '/', bytes }], flight)).toEqual([`/: ${bytes} bytes`])
+
+  const proxy = await byteProxy(origin)
+  const response = await fetch(`${proxy.origin}/page`)
+  await response.arrayBuffer()
+  const { bytes: relayed, requests } = proxy.take()
+  expect(relayed).toBeGreaterThan(body.length)
+  expect(requests).toEqual(['GET /page'])
+  await proxy.close()
+  server.close()
+})
