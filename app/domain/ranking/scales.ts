@@ -20,7 +20,7 @@ export const scales = {
     'topic-part': is(800),
     'topic-wider': is(600),
     'topic-near': is(400),
-    'topic-general': is(300),
+    'topic-general': is(200),
     'topic-other': is(0),
     'topic-not-stated': notStatedBy('offer'),
     'topic-not-asked': notStatedBy('need'),
