@@ -33,14 +33,14 @@ export async function listCandidateOffers(
   at: IsoDate,
 ): Promise<Offer[]> {
   const offers = await readAll(
-    after => {
-      const page = db
-        .rpc('candidate_offers', { on_date: at, kind: kind ?? undefined, country: country ?? undefined })
-        .neq('origin', 'demonstration')
-        .order('ref')
-        .limit(pageSize)
-      return after === null ? page : page.gt('ref', after)
-    },
+    after =>
+      db.rpc('candidate_offers', {
+        on_date: at,
+        kind: kind ?? undefined,
+        country: country ?? undefined,
+        after_ref: after ?? undefined,
+        max_rows: pageSize,
+      }),
     row => offerFromRow(row, at),
     byRef,
   )

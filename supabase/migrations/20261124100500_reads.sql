@@ -111,16 +111,20 @@ from public.offers f
 join public.organisations o on o.id = f.provider_id;
 comment on view public.offer_records is 'Offers with everything a page shows; the window on a day is computed by the application.';
 
--- Every offer, not closed on the day, that kind and country do not exclude: more than fit, never fewer.
-create function public.candidate_offers(on_date date, kind text default null, country text default null) returns setof public.offer_records
+-- Every offer of the real world, not closed on the day, that kind and country do not exclude: more than fit, never
+-- fewer. after_ref and max_rows only page through them, by ref.
+create function public.candidate_offers(
+  on_date date, kind text default null, country text default null, after_ref text default null, max_rows int default null
+) returns setof public.offer_records
 language sql stable set search_path = '' as $$
-  select r.* from public.offer_records r
-  where r.id in (
+  with page as materialized (
     select f.id from public.offers f
     where f.stated_window is distinct from 'closed'
+      and f.origin <> 'demonstration'
       and (f.apply_by is null or f.apply_by >= on_date)
       and (f.ends_on is null or f.ends_on >= on_date)
       and (candidate_offers.kind is null or f.kind = candidate_offers.kind)
+      and (candidate_offers.after_ref is null or f.ref > candidate_offers.after_ref)
       and (
         candidate_offers.country is null
         or not exists (select from public.offer_places p where p.offer_id = f.id)
@@ -140,9 +144,13 @@ language sql stable set search_path = '' as $$
           )
         )
       )
+    order by f.ref
+    limit max_rows
   )
+  select r.* from page join public.offer_records r on r.id = page.id order by r.ref
 $$;
-comment on function public.candidate_offers(date, text, text) is 'A superset of the offers that fit; the rules of eligibility decide afterwards.';
+comment on function public.candidate_offers(date, text, text, text, int) is
+  'A superset of the offers that fit; the rules of eligibility decide afterwards.';
 
 -- The organisations that hold the most of the words, each as the beginning of a word; no words find nobody.
 create function private.match_organisations(q text) returns table (id uuid, is_whole boolean, begins boolean)
@@ -207,9 +215,9 @@ comment on function public.find_institutions(text, int) is 'Organisations with a
 grant select on public.organisation_records, public.country_records, public.framework_records,
   public.commitment_records, public.offer_records to anon, authenticated, service_role;
 revoke execute on function
-  public.candidate_offers(date, text, text), private.match_organisations(text),
+  public.candidate_offers(date, text, text, text, int), private.match_organisations(text),
   public.search_organisations(int, text, text, text, text), public.find_institutions(text, int) from public;
 grant execute on function
-  public.candidate_offers(date, text, text), private.match_organisations(text),
+  public.candidate_offers(date, text, text, text, int), private.match_organisations(text),
   public.search_organisations(int, text, text, text, text), public.find_institutions(text, int)
   to anon, authenticated, service_role;
