@@ -1,0 +1,122 @@
+import { fileURLToPath } from 'node:url'
+import { createClient } from '@supabase/supabase-js'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EmbeddedBackend, openEmbedded } from '#embedded/open.ts'
+
+/** The project's own migrations: who may do what without an account. */
+let backend: EmbeddedBackend
+beforeAll(async () => {
+  const migrationsDir = fileURLToPath(new URL('../../../supabase/migrations', import.meta.url))
+  backend = await openEmbedded({ dataDir: null, migrationsDir })
+})
+afterAll(() => backend.close())
+
+const as = (key: string) =>
+  createClient(backend.url, key, {
+    auth: { persistSession: false, autoRefreshToken: false },
+    global: { fetch: backend.fetch },
+  })
+
+const ask = (headers: Record<string, string>, path = '/rest/v1/countries?select=*&limit=1') =>
+  backend.fetch(`${backend.url}${path}`, { headers })
+
+test('a request needs one of the two keys', async () => {
+  expect((await ask({})).status).toBe(401)
+  expect((await ask({ apikey: 'sb_publishable_other' })).status).toBe(401)
+  expect((await ask({ apikey: backend.anonKey })).status).toBe(200)
+  expect((await ask({ apikey: backend.serviceKey, authorization: `Bearer ${backend.serviceKey}` })).status).toBe(200)
+})
+
+test('a key in place of a token gives no more than the key itself', async () => {
+  const { status, error } = await as(backend.anonKey)
+    .from('error_reports')
+    .select('*')
+    .setHeader('Authorization', `Bearer ${backend.serviceKey}`)
+  expect([status, error?.code]).toEqual([401, '42501'])
+})
+
+test('a token that nobody gave out is refused', async () => {
+  const response = await ask({
+    apikey: backend.anonKey,
+    authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.',
+  })
+  expect(response.status).toBe(401)
+  expect(response.headers.get('www-authenticate')).toBe('Bearer')
+})
+
+test('fetch answers whatever happens', async () => {
+  for (const path of [
+    '/rest/v1/%',
+    '/nowhere',
+    '/rest/v1/',
+    '/rest/v1/rpc/',
+    '/auth/v1/token',
+    '//',
+    '/rest/v1/a/b/c',
+  ]) {
+    const response = await ask({ apikey: backend.anonKey }, path)
+    expect(response.status, path).toBeGreaterThanOrEqual(400)
+    expect((await response.json()) as object).toHaveProperty('message')
+  }
+})
+
+test('row-level security is on for every table that has a name outside', async () => {
+  const open = await backend.db.query(
+    "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity",
+  )
+  expect(open).toEqual([])
+})
+
+test('no view reads past its reader', async () => {
+  const open = await backend.db.query(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'
+      and not coalesce(reloptions::text like '%security_invoker=true%' or reloptions::text like '%security_invoker=on%', false)`,
+  )
+  expect(open).toEqual([])
+})
+
+test('no function is open to everybody, and each one outside is granted to somebody by name', async () => {
+  const rights = await backend.db.query(
+    `select p.oid::regprocedure::text as name, p.pronamespace::regnamespace::text as schema,
+        bool_or(a.grantee = 0) as to_all, bool_or(a.grantee not in (0, p.proowner)) as to_named
+      from pg_proc p cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) group by p.oid order by 1`,
+  )
+  expect(rights.filter(row => row.to_all === 't')).toEqual([])
+  expect(rights.filter(row => row.schema === 'public' && row.to_named !== 't')).toEqual([])
+})
+
+test('without an account nothing can be written past a command', async () => {
+  const tables = await backend.db.query(
+    `select relname, privilege from pg_class, unnest(array['insert', 'update', 'delete', 'truncate']) privilege
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
+        and (has_table_privilege('anon', pg_class.oid, privilege) or has_table_privilege('authenticated', pg_class.oid, privilege))`,
+  )
+  expect(tables).toEqual([])
+})
+
+test('what is granted to the service role alone is refused to anon', async () => {
+  const functions = await backend.db.query(
+    `select proname as name, coalesce((select json_object_agg(n, null) from unnest(proargnames[1:pronargs]) n), '{}')::text as args from pg_proc
+      where pronamespace = 'public'::regnamespace and not has_function_privilege('anon', oid, 'execute')`,
+  )
+  expect(functions.length).toBeGreaterThan(0)
+  for (const { name, args } of functions) {
+    const { status, error } = await as(backend.anonKey).rpc(name ?? '', JSON.parse(args ?? '{}'))
+    expect([name, status, error?.code]).toEqual([name, 401, '42501'])
+  }
+})
+
+test('what has no grant for anon cannot be read', async () => {
+  const tables = await backend.db.query(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
+      and not has_table_privilege('anon', oid, 'select')`,
+  )
+  expect(tables.length).toBeGreaterThan(0)
+  for (const { relname } of tables) {
+    const { status, error } = await as(backend.anonKey)
+      .from(relname ?? '')
+      .select('*')
+    expect([relname, status, error?.code]).toEqual([relname, 401, '42501'])
+  }
+})

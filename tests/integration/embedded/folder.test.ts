@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { lockByPidFile } from '#embedded/engine/folder-lock.ts'
+import { openEmbedded } from '#embedded/open.ts'
+import { ledger, makeFolder, makeMigrations, startChild } from './support.ts'
+
+test('a folder is refused while another process has it, and given after that one is killed', async () => {
+  const [dataDir, migrationsDir] = [makeFolder(), makeMigrations(ledger)]
+  const first = startChild('hold', dataDir, migrationsDir)
+  await first.line('OPEN')
+  const second = startChild('hold', dataDir, migrationsDir)
+  await second.line('REFUSED')
+  expect(second.lines.join()).toContain(`${dataDir} is already open in another process`)
+  await first.killHard()
+  const third = startChild('hold', dataDir, migrationsDir)
+  await third.line('OPEN')
+})
+
+test('a folder is refused a second time in the same process as well', async () => {
+  const options = { dataDir: makeFolder(), migrationsDir: makeMigrations(ledger) }
+  const backend = await openEmbedded(options)
+  await expect(openEmbedded(options)).rejects.toThrow('already open')
+  await backend.close()
+  await (await openEmbedded(options)).close()
+})
+
+test('the lock by a file is never taken from a living process, and is taken from a dead one', async () => {
+  const folder = makeFolder()
+  const file = join(folder, 'lock.pid')
+  writeFileSync(file, String(process.ppid))
+  await expect(lockByPidFile(folder)).rejects.toThrow('already open')
+  // Above the largest process number that Linux gives.
+  writeFileSync(file, '4194999')
+  const release = await lockByPidFile(folder)
+  expect(readFileSync(file, 'utf8')).toBe(String(process.pid))
+  await expect(lockByPidFile(folder)).rejects.toThrow('already open')
+  await release()
+  expect(existsSync(file)).toBe(false)
+})
+
+test('a kill at any moment of the first creation leaves a folder that opens', async () => {
+  const migrationsDir = makeMigrations(ledger)
+  for (const delayMs of [0, 250, 700]) {
+    const dataDir = makeFolder()
+    const child = startChild('hold', dataDir, migrationsDir)
+    await until(() => readdirSync(dataDir).some(name => name.startsWith('pg-creating')))
+    await new Promise(done => setTimeout(done, delayMs))
+    await child.killHard()
+    expect(child.lines).not.toContain('OPEN')
+    const backend = await openEmbedded({ dataDir, migrationsDir })
+    expect(await backend.db.query('select count(*) from public.ledger')).toEqual([{ count: '0' }])
+    await backend.close()
+    expect(readdirSync(dataDir).sort()).toEqual(['keys.json', 'pg'])
+  }
+})
+
+test('what the kill leaves behind would not open under the final name', async () => {
+  const [dataDir, migrationsDir] = [makeFolder(), makeMigrations(ledger)]
+  const child = startChild('hold', dataDir, migrationsDir)
+  await until(() => readdirSync(dataDir).some(name => name.startsWith('pg-creating')))
+  await child.killHard()
+  const half = readdirSync(dataDir).find(name => name.startsWith('pg-creating')) ?? ''
+  renameSync(join(dataDir, half), join(dataDir, 'pg'))
+  await expect(openEmbedded({ dataDir, migrationsDir })).rejects.toThrow('holds no database')
+})
+
+test('a folder of another major version is refused in plain words', async () => {
+  const dataDir = makeFolder()
+  mkdirSync(join(dataDir, 'pg'))
+  writeFileSync(join(dataDir, 'pg', 'PG_VERSION'), '17\n')
+  const opening = openEmbedded({ dataDir, migrationsDir: makeMigrations(ledger) })
+  await expect(opening).rejects.toThrow('was written by PostgreSQL 17, this version of Imarika reads PostgreSQL 18')
+})
+
+test('the keys belong to the folder and only its owner can read them', async () => {
+  const options = { dataDir: makeFolder(), migrationsDir: makeMigrations(ledger) }
+  const first = await openEmbedded(options)
+  await first.close()
+  const again = await openEmbedded(options)
+  expect([again.anonKey, again.serviceKey]).toEqual([first.anonKey, first.serviceKey])
+  expect(statSync(join(options.dataDir, 'keys.json')).mode & 0o777).toBe(0o600)
+  await again.close()
+})
+
+test('what was acknowledged before a kill is there afterwards', async () => {
+  const [dataDir, migrationsDir] = [makeFolder(), makeMigrations(ledger)]
+  const child = startChild('write', dataDir, migrationsDir)
+  await child.line('ROW 300')
+  await child.killHard()
+  const acknowledged = child.lines.filter(line => line.startsWith('ROW ')).length
+  const backend = await openEmbedded({ dataDir, migrationsDir })
+  const [row] = await backend.db.query('select count(*), max(n) from public.ledger')
+  expect(Number(row?.count)).toBeGreaterThanOrEqual(acknowledged)
+  expect(row?.max).toBe(row?.count)
+  await backend.close()
+})
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise(done => setTimeout(done, 5))
+}
