@@ -10,10 +10,9 @@ export function OfferAmount({ amount, words }: { amount: Money; words: SourceTex
     <>
       <span className="nob">{amount.per ? t(`offers:per.${amount.per}`, { amount: money }) : money}</span>
       {words ? (
-        <>
-          {' '}
-          (<Words of={words} />)
-        </>
+        <span className="hint">
+          <Words of={words} />
+        </span>
       ) : null}
     </>
   )

@@ -13,5 +13,5 @@ export function OfferSize({ offer: { capacity, amount, amountWords, inKind } }: 
       </>
     )
   if (amount) return <OfferAmount amount={amount} words={amountWords} />
-  return inKind ? <Words of={inKind} /> : <>{t('common:not-stated')}</>
+  return inKind ? <Words of={inKind} /> : t('common:not-stated')
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '#app/domain/eligibility/rule.ts'
 import type { LanguageKit } from '#app/i18n/language-kit.ts'
+import { ageText } from './rule-age-text.ts'
 
 /** What a rule beside place, body and people asks, in two or three words for a list; null for those three. */
 export function briefOfRule(rule: Rule, { t, format }: LanguageKit): string | null {
@@ -19,15 +20,4 @@ export function briefOfRule(rule: Rule, { t, format }: LanguageKit): string | nu
     case 'terms':
       return t('offers:brief.terms')
   }
-}
-
-/** The ages between which a person may be; "young" without a number has neither. */
-export function ageText(
-  { min, max }: { min: number | null; max: number | null },
-  { t, format }: Pick<LanguageKit, 't' | 'format'>,
-): string {
-  const number = (value: number | null) => (value === null ? '' : format.number(value))
-  if (min !== null && max !== null) return t('offers:age.between', { min: number(min), max: number(max) })
-  if (min !== null) return t('offers:age.from', { min: number(min) })
-  return max === null ? t('offers:age.young') : t('offers:age.to', { max: number(max) })
 }

@@ -1,0 +1,64 @@
+import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import type { Commitment } from '#app/domain/commitments/commitment.ts'
+import type { Reach } from '#app/domain/countries/reach-of.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import type { Reached } from '#app/services/read-country.server.ts'
+
+/** Most rows per reason on this page; all are in the list of commitments. */
+const mostRows = { country: 12, place: 5 }
+
+/** Commitments that reach the country, by the reason why they do. */
+export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonly Reached[] }) {
+  const { t, format } = useLanguage()
+  const total = promises.reduce((sum, { commitments }) => sum + commitments.length, 0)
+  if (total === 0) return <p>{t('countries:nothing-promised')}</p>
+  return (
+    <>
+      {promises.map(({ reach, commitments }) => (
+        <section key={reach.by === 'country' ? 'named' : reach.place}>
+          <h3>
+            <Reason reach={reach} count={commitments.length} />
+          </h3>
+          <ul className="rows tight">
+            {commitments.slice(0, mostRows[reach.by]).map(commitment => (
+              <Row key={commitment.ref} commitment={commitment} reach={reach} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p>
+        <LinkTo to={`/commitments?country=${iso2}`}>
+          {t('countries:all-promises', { count: total, n: format.number(total) })}
+        </LinkTo>
+      </p>
+    </>
+  )
+}
+
+function Reason({ reach, count }: { reach: Reach; count: number }) {
+  const { t, format } = useLanguage()
+  const n = format.number(count)
+  if (reach.by === 'country') return <>{t('countries:promised-named', { count, n })}</>
+  if (reach.place === 'world') return <>{t('countries:promised-world', { count, n })}</>
+  return <>{t('countries:promised-place', { count, n, place: t.code('places', reach.place) })}</>
+}
+
+function Row({ commitment, reach }: { commitment: Commitment; reach: Reach }) {
+  const { t, format } = useLanguage()
+  const { ref, title, accountable, target, countriesFromGroup } = commitment
+  return (
+    <li>
+      <LinkTo to={`/commitments/${ref}`}>
+        <Words of={title} />
+      </LinkTo>
+      <span className="hint">
+        <Words of={accountable.name} />
+        {target ? ` · ${format.number(target.value)} ${t.code('measures', target.measure)}` : ''}
+        {reach.by === 'country' && countriesFromGroup
+          ? ` · ${t('countries:as-member', { group: t.code('places', countriesFromGroup) })}`
+          : ''}
+      </span>
+    </li>
+  )
+}

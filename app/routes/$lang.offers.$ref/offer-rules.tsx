@@ -1,0 +1,52 @@
+import { RuleText } from '#app/components/records/rule-text.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import type { Country } from '#app/domain/countries/country.ts'
+import type { Rule } from '#app/domain/eligibility/rule.ts'
+import type { Offer } from '#app/domain/offers/offer.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+
+/** The rules that a reader looks for first: where the source has none of them, that is said. */
+const always = ['place', 'body', 'people'] as const satisfies readonly Rule['rule'][]
+
+/** Who may take an offer, in the source's words as a whole and then rule by rule. */
+export function OfferRules({ offer, countries }: { offer: Offer; countries: readonly Country[] }) {
+  const { t } = useLanguage()
+  const rules = offer.rules.filter(({ rule }) => rule !== 'terms')
+  const hasTerms = rules.length === offer.rules.length
+  const missing = hasTerms ? always.filter(name => !rules.some(({ rule }) => rule === name)) : []
+  return (
+    <>
+      <p className="note">
+        <b>{t('offers:in-words')}</b>{' '}
+        {offer.eligibilityWords ? <Words of={offer.eligibilityWords} /> : t('common:not-stated')}
+      </p>
+      <dl className="pairs">
+        {rules.map(rule => (
+          <div key={`${rule.rule} ${rule.words}`}>
+            <dt>{t.code('rules', `rule.${rule.rule}`)}</dt>
+            <dd>
+              <RuleText rule={rule} countries={countries} />
+              {rule.words ? (
+                <span className="hint">
+                  <q>
+                    <Words of={{ text: rule.words, lang: rule.lang }} />
+                  </q>
+                </span>
+              ) : null}
+            </dd>
+          </div>
+        ))}
+        {missing.map(name => (
+          <div key={name}>
+            <dt>{t.code('rules', `rule.${name}`)}</dt>
+            <dd>
+              <span className="dim">{t('common:not-stated')}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {hasTerms ? null : <p>{t.code('rules', 'terms-unknown')}</p>}
+      <p className="small dim">{t('offers:rules-note')}</p>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { today } from '#app/platform/clock.server.ts'
+import { csvResponse } from '#app/platform/data-response.server.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
+import { offerFilterSchema } from '#app/schemas/offer-filter.ts'
+import { readQuery } from '#app/schemas/read-query.ts'
+import { findOffers } from '#app/services/list-offers.server.ts'
+import { offerColumns, offerRow } from '#app/services/offer-twin.server.ts'
+
+/** All rows of the filter, not one page of them. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const at = today(context)
+  const found = await findOffers(anonymousDb(context), readQuery(offerFilterSchema, request.url), at)
+  return csvResponse(
+    offerColumns,
+    found.map(offer => offerRow(offer, at)),
+    'offers.csv',
+  )
+}

@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { today } from '#app/platform/clock.server.ts'
+import { jsonResponse } from '#app/platform/data-response.server.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
+import { readOrganisation } from '#app/services/read-organisation.server.ts'
+
+/** The whole record, with the refs of what it promised and of what it offers. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const found = await readOrganisation(anonymousDb(context), params.ref ?? '', today(context))
+  if (found === null) throw new Response(null, { status: 404 })
+  const { ref, origin, name, kind, country, domain, state, source } = found.organisation
+  return jsonResponse({
+    ref,
+    origin,
+    name,
+    kind,
+    country,
+    domain,
+    state,
+    source,
+    commitments: found.commitments.map(commitment => commitment.ref),
+    offers: found.offers.map(offer => offer.ref),
+  })
+}

@@ -1,0 +1,82 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Page } from '#app/components/layout/page.tsx'
+import { CommitmentTable } from '#app/components/records/commitment-table.tsx'
+import { OfferTable } from '#app/components/records/offer-table.tsx'
+import { ReportLink } from '#app/components/records/report-link.tsx'
+import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { Text } from '#app/components/ui/text.tsx'
+import { Twins } from '#app/components/ui/twins.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { titled } from '#app/i18n/page-title.ts'
+import { today } from '#app/platform/clock.server.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
+import { readOrganisation } from '#app/services/read-organisation.server.ts'
+import { OrganisationFacts } from './organisation-facts.tsx'
+
+/** Most rows of a list on this page; the rest is in the list it leads to. */
+const mostRows = 12
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? titled(data.organisation.name.text) : [])
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const at = today(context)
+  const found = await readOrganisation(anonymousDb(context), params.ref ?? '', at)
+  if (found === null) throw new Response(null, { status: 404 })
+  return { ...found, at }
+}
+
+export default function OrganisationPage() {
+  const { t, format } = useLanguage()
+  const { organisation, country, countries, commitments, offers, canAskWhatFits, at } = useLoaderData<typeof loader>()
+  const { ref, name, state } = organisation
+  return (
+    <Page>
+      <nav className="small" aria-label={t('common:breadcrumb')}>
+        <LinkTo to="/organisations">{t('common:nav.organisations')}</LinkTo>
+      </nav>
+      <h1>
+        <Words of={name} />
+      </h1>
+      <p className="lead">{t(`organisations:state-why.${state}`)}</p>
+      {canAskWhatFits ? (
+        <p className="acts">
+          <LinkTo to={`/fits?org=${ref}`} className="btn">
+            <Text k="organisations:what-fits" v={{ name: <Words of={name} /> }} />
+          </LinkTo>
+        </p>
+      ) : null}
+      <h2>{t('organisations:known')}</h2>
+      <OrganisationFacts organisation={organisation} country={country} />
+      <h2 id="commitments">
+        {t('organisations:commitments', { count: commitments.length, n: format.number(commitments.length) })}
+      </h2>
+      {commitments.length > 0 ? (
+        <CommitmentTable commitments={commitments.slice(0, mostRows)} at={at} />
+      ) : (
+        <p>{t('organisations:no-commitments')}</p>
+      )}
+      {commitments.length > mostRows ? (
+        <p>
+          <LinkTo to={`/commitments?committer=${ref}`}>{t('organisations:all-commitments')}</LinkTo>
+        </p>
+      ) : null}
+      <h2 id="offers">{t('organisations:offers', { count: offers.length, n: format.number(offers.length) })}</h2>
+      {offers.length > 0 ? (
+        <OfferTable offers={offers.slice(0, mostRows)} countries={countries} />
+      ) : (
+        <p>{t('organisations:no-offers')}</p>
+      )}
+      {offers.length > mostRows ? (
+        <p>
+          <LinkTo to={`/offers?provider=${ref}`}>{t('organisations:all-offers')}</LinkTo>
+        </p>
+      ) : null}
+      <div className="acts">
+        <ReportLink about={`organisation:${ref}`} />
+      </div>
+      <Twins formats={['json']} />
+    </Page>
+  )
+}

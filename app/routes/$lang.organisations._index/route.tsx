@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Page } from '#app/components/layout/page.tsx'
+import { OrganisationTable } from '#app/components/records/organisation-table.tsx'
+import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { Pager } from '#app/components/ui/pager.tsx'
+import { Twins } from '#app/components/ui/twins.tsx'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { pageTitle } from '#app/i18n/page-title.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
+import { organisationFilterSchema } from '#app/schemas/organisation-filter.ts'
+import { readQuery } from '#app/schemas/read-query.ts'
+import { findOrganisationsPage, mostTwinRows } from '#app/services/search-organisations.server.ts'
+import { OrganisationFilterForm } from './organisation-filter-form.tsx'
+
+export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'organisations:title')
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const query = readQuery(organisationFilterSchema, request.url)
+  const page = await findOrganisationsPage(anonymousDb(context), query)
+  return { ...page, query, mostTwinRows }
+}
+
+export default function Organisations() {
+  const { t, format } = useLanguage()
+  const { rows, total, nextKey, countries, query, ...most } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <h1>{t('organisations:heading', { count: total, n: format.number(total) })}</h1>
+      <p className="lead">{t('organisations:lead')}</p>
+      <OrganisationFilterForm query={query} countries={countries} />
+      {rows.length === 0 ? (
+        <section>
+          <h2 id="list">{t('organisations:none')}</h2>
+          <p>{t('organisations:none-hint')}</p>
+          <ul className="rows tight">
+            <li>
+              <LinkTo to="/fits">{t('organisations:none-fits')}</LinkTo>
+            </li>
+            <li>
+              <LinkTo to="/report-an-error?about=organisations">{t('organisations:none-report')}</LinkTo>
+            </li>
+          </ul>
+        </section>
+      ) : (
+        <section>
+          <h2 id="list">{query.q ? t('organisations:best-first') : t('organisations:by-name')}</h2>
+          <OrganisationTable organisations={rows} countries={countries} />
+        </section>
+      )}
+      <Pager nextKey={nextKey} isFirst={query.after === null} />
+      <Twins formats={['csv', 'json']} />
+      {total > most.mostTwinRows ? (
+        <p className="small dim">{t('organisations:twin-limit', { n: format.number(most.mostTwinRows) })}</p>
+      ) : null}
+    </Page>
+  )
+}
