@@ -214,7 +214,8 @@ begin
       ('announced_on', old.announced_on::text, new.announced_on::text),
       ('formalisation', old.formalisation, new.formalisation),
       ('verifiability', old.unverifiable_reason, new.unverifiable_reason),
-      ('accountable', old.accountable_id::text, new.accountable_id::text)
+      ('accountable', (select o.name from public.organisations o where o.id = old.accountable_id),
+        (select o.name from public.organisations o where o.id = new.accountable_id))
     ) as changed (field, before, after)
     where before is distinct from after
   loop

@@ -10,6 +10,7 @@ const input = (overrides: Partial<ErrorReportInput> = {}): ErrorReportInput => (
   recordRef: 'C30',
   text: 'The number is wrong.',
   lang: 'en',
+  correction: null,
   contact: null,
   ...overrides,
 })
@@ -168,6 +169,7 @@ test('functions that write are callable by the service role alone', async () => 
   )
   expect(privates.map(({ proname }) => proname)).toEqual([
     'cmd_report_error',
+    'error_report_receipt',
     'match_organisations',
     'prefix_query',
     'search_text',

@@ -127,23 +127,22 @@ test('what left the files and is referred to stays', async () => {
 })
 
 test('a changed promise keeps its words before and says why; the first words are no change', async () => {
-  expect((await findCommitment(db.anon, 'C01'))?.revisions).toEqual([])
+  expect((await findCommitment(db.anon, 'C33'))?.revisions).toEqual([])
   const changed = folderWith('real-commitments.json', (content: Content) => {
-    const [first] = content.commitments ?? []
-    const target = first?.target as { value: number }
-    target.value = 12_000
-    if (first) first.deadline = '2026-06-30'
-    content.meta.revisionReason = 'The coalition raised its target.'
+    const first = content.commitments?.find(({ id }) => id === 'C33')
+    const target = { value: 175_000, unit: 'people trained', qualifier: 'exactly' }
+    Object.assign(first ?? {}, { target, deadline: '2027-12-31' })
+    content.meta.revisionReason = 'The committer raised its target.'
   })
   await db.load(changed)
-  const commitment = await findCommitment(db.anon, 'C01')
-  expect(commitment?.target?.value).toBe(12_000)
-  const reason = { text: 'The coalition raised its target.', lang: 'en' }
+  const commitment = await findCommitment(db.anon, 'C33')
+  expect(commitment?.target?.value).toBe(175_000)
+  const reason = { text: 'The committer raised its target.', lang: 'en' }
   const texts = commitment?.revisions.map(({ field, before, after }) => `${field}: ${before.text} > ${after.text}`)
   expect(texts?.sort()).toEqual([
-    'deadline:  > 2026-06-30',
-    'deadline: 2025-12-31 > ',
-    'target: at_least 10000 people trained > at_least 12000 people trained',
+    'deadline:  > 2027-12-31',
+    'deadline: 2027-06-28 > ',
+    'target: exactly 150000 people trained > exactly 175000 people trained',
   ])
   expect(commitment?.revisions.every(revision => revision.reason.text === reason.text)).toBe(true)
 })
