@@ -25,7 +25,7 @@ export function createApp({ environment, backend, build, port }: Parts): Express
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
-  app.use(guardAddress, guardMethod, securityHeaders)
+  app.use(securityHeaders, guardAddress, guardMethod)
   app.use(guardOrigin(ownOrigins(environment.publicUrl, port, environment.isLoopback)))
   app.use(guardBodySize(build))
   app.use(compression())

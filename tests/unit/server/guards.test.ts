@@ -72,6 +72,12 @@ test('the addresses of the browser client that no page loads do not exist', asyn
   expect((await ask('/en/offers?x=.data')).status).toBe(200)
 })
 
+test('an address with a NUL in it does not exist', async () => {
+  const { ask } = await behind(guardAddress)
+  for (const path of ['/en/commitments/%00', '/en?q=a%00b', '/%00']) expect((await ask(path)).status, path).toBe(404)
+  expect((await ask('/en?q=100%2500')).status).toBe(200)
+})
+
 test('methods that no form sends are refused', async () => {
   const { ask } = await behind(guardMethod)
   for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND']) {
