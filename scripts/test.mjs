@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findBrowser } from './find-browser.mjs'
 
 const limitMs = 25 * 60_000
-const reports = 'node_modules/.cache/imarika-tests'
+const reports = '.cache/tests'
 
 /** Suites in order, cheapest first. `report` names a file with counts; a suite without one counts as one check. */
 const suites = {
