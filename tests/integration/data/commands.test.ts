@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type ErrorReportInput, reportError } from '#app/data/error-reports.server.ts'
+import { type ErrorReportInput, findErrorReportReceipt, reportError } from '#app/data/error-reports.server.ts'
 import { type Loaded, openLoaded } from './open-loaded.ts'
 
 let db: Loaded
@@ -83,6 +83,8 @@ test('texts have bounds, and the record must exist', async () => {
   expect(await send({ text: ' \n\t ' })).toBe('text_length')
   expect(await send({ text: 'न'.repeat(4_001) })).toBe('text_length')
   expect(await send({ contact: 'x'.repeat(201) })).toBe('contact_length')
+  expect(await send({ correction: 'x'.repeat(1_001) })).toBe('correction_length')
+  expect(await send({ recordKind: 'site', recordRef: 'C30' })).toBe('record_not_found')
   expect(await send({ recordRef: 'C99' })).toBe('record_not_found')
   expect(await send({ recordKind: 'offer' })).toBe('record_not_found')
   expect(await send({ recordKind: 'person' })).toBe('input_invalid')
@@ -95,6 +97,7 @@ test('texts have bounds, and the record must exist', async () => {
   expect(await send({ recordKind: 'offer', recordRef: 'O05' })).toBe('ok')
   expect(await send({ recordKind: 'organisation', recordRef: 'unilag-edu-ng' })).toBe('ok')
   expect(await send({ recordKind: 'country', recordRef: 'KI' })).toBe('ok')
+  expect(await send({ recordKind: 'site', recordRef: '', correction: 'x'.repeat(1_000) })).toBe('ok')
 })
 
 test('the sixty-first report within an hour waits, whoever sends it; an older one does not count', async () => {
@@ -109,6 +112,18 @@ test('the sixty-first report within an hour waits, whoever sends it; an older on
   expect([await count('public.error_reports'), await count('public.audit_log')]).toEqual([61, 1])
   await db.query("update public.error_reports set created_at = created_at - interval '2 hours'")
   expect(await reportError(db.anon, refused)).toMatchObject({ ok: true })
+})
+
+test('a code gives the receipt again and nothing of what was said; a wrong code gives nothing', async () => {
+  const answer = await reportError(db.anon, { actKey: randomUUID(), input: input({ contact: 'a@example.org' }) })
+  if (!answer.ok) throw new Error(answer.reason)
+  expect(await findErrorReportReceipt(db.anon, answer.receipt.ref)).toEqual({
+    ref: answer.receipt.ref,
+    at: answer.receipt.at,
+    recordKind: 'commitment',
+    recordRef: 'C30',
+  })
+  expect(await findErrorReportReceipt(db.anon, '0000000000')).toBeNull()
 })
 
 test('the audit of a report can be recomputed from its line', async () => {
