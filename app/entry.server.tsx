@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { type AppLoadContext, type EntryContext, isRouteErrorResponse } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { NonceContext } from './components/layout/nonce.ts'
 import { weightPlaceholder } from './components/layout/page-weight.tsx'
