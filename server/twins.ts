@@ -7,6 +7,10 @@ import type { RequestHandler } from 'express'
 export const twinAddresses: RequestHandler = (request, _response, next) => {
   const [path = '', query] = request.url.split(/\?(.*)/s)
   const twin = /^(\/.+)\.(csv|json)$/.exec(path)
-  if (twin) request.url = `${twin[1]}/${twin[2]}${query === undefined ? '' : `?${query}`}`
+  if (twin) {
+    request.url = `${twin[1]}/${twin[2]}${query === undefined ? '' : `?${query}`}`
+    // The router is handed the address as it was asked for.
+    request.originalUrl = request.url
+  }
   next()
 }

@@ -21,7 +21,7 @@ afterEach(() => void server?.close())
 /** Serves the handlers, then what came through: the address that the router would see. */
 async function behind(...handlers: RequestHandler[]) {
   const app = express()
-  app.use(...handlers, (incoming, response) => void response.send(`through ${incoming.url}`))
+  app.use(...handlers, (incoming, response) => void response.send(`through ${incoming.originalUrl}`))
   server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
