@@ -58,6 +58,81 @@ export const pages: Record<string, Entry> = {
   },
   'routes/$lang.commitments.$ref.json': { kind: 'data', samples: [{ state: 'filled', path: '/commitments/C01.json' }] },
 
+  'routes/$lang.offers._index': {
+    kind: 'page',
+    samples: [
+      { state: 'filled', path: '/offers', isFullList: true },
+      { state: 'filtered', path: '/offers?kind=training&window=open' },
+      { state: 'of a provider', path: '/offers?provider=government-of-india' },
+      { state: 'empty', path: '/offers?q=zzzz' },
+    ],
+  },
+  'routes/$lang.offers.csv': { kind: 'data', samples: [{ state: 'filled', path: '/offers.csv' }] },
+  'routes/$lang.offers.json': { kind: 'data', samples: [{ state: 'filtered', path: '/offers.json?window=open' }] },
+  'routes/$lang.offers.$ref': {
+    kind: 'page',
+    samples: [
+      { state: 'open, with many rules', path: '/offers/O05' },
+      { state: 'closed', path: '/offers/O28' },
+      { state: 'in words that are not English', path: '/offers/O30' },
+      { state: 'not found', path: '/offers/O99', status: 404 },
+    ],
+  },
+  'routes/$lang.offers.$ref.json': { kind: 'data', samples: [{ state: 'filled', path: '/offers/O05.json' }] },
+
+  'routes/$lang.organisations._index': {
+    kind: 'page',
+    samples: [
+      { state: 'filled', path: '/organisations', isFullList: true },
+      { state: 'searched', path: '/organisations?q=lagos' },
+      { state: 'filtered', path: '/organisations?country=MG&kind=university' },
+      { state: 'empty', path: '/organisations?q=zzzz' },
+    ],
+  },
+  'routes/$lang.organisations.csv': {
+    kind: 'data',
+    samples: [{ state: 'searched', path: '/organisations.csv?q=lagos' }],
+  },
+  'routes/$lang.organisations.json': {
+    kind: 'data',
+    samples: [{ state: 'searched', path: '/organisations.json?q=lagos' }],
+  },
+  'routes/$lang.organisations.$ref': {
+    kind: 'page',
+    samples: [
+      { state: 'institution', path: '/organisations/unilag-edu-ng' },
+      { state: 'provider', path: '/organisations/government-of-india' },
+      { state: 'not found', path: '/organisations/nobody', status: 404 },
+    ],
+  },
+  'routes/$lang.organisations.$ref.json': {
+    kind: 'data',
+    samples: [{ state: 'filled', path: '/organisations/unilag-edu-ng.json' }],
+  },
+
+  'routes/$lang.countries._index': {
+    kind: 'page',
+    samples: [
+      { state: 'filled', path: '/countries' },
+      { state: 'filtered', path: '/countries?place=asean' },
+      { state: 'empty', path: '/countries?q=zzzz' },
+    ],
+  },
+  'routes/$lang.countries.csv': { kind: 'data', samples: [{ state: 'filled', path: '/countries.csv' }] },
+  'routes/$lang.countries.json': {
+    kind: 'data',
+    samples: [{ state: 'filtered', path: '/countries.json?place=asean' }],
+  },
+  'routes/$lang.countries.$iso2': {
+    kind: 'page',
+    samples: [
+      { state: 'filled', path: '/countries/NG' },
+      { state: 'nothing promised', path: '/countries/AQ' },
+      { state: 'not found', path: '/countries/XX', status: 404 },
+    ],
+  },
+  'routes/$lang.countries.$iso2.json': { kind: 'data', samples: [{ state: 'filled', path: '/countries/NG.json' }] },
+
   'routes/$lang.points.$number': {
     kind: 'page',
     samples: [
