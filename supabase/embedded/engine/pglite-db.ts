@@ -8,6 +8,8 @@ export type PgliteOptions = {
   /** The folder of the database itself, or null for one in memory. */
   folder: string | null
   fsync?: boolean
+  /** Starts a new database from a kept copy of an empty one; always so in memory. */
+  template?: boolean
   maintenance?: Partial<MaintenanceOptions>
   log?: (line: string) => void
 }
@@ -27,6 +29,7 @@ export async function openPglite(options: PgliteOptions): Promise<PgliteDb> {
   const workerOptions: WorkerOptions = {
     folder: options.folder,
     fsync: options.fsync ?? true,
+    template: options.template ?? options.folder === null,
     maintenance: { ...defaultMaintenance, ...options.maintenance },
   }
   const db = new PgliteDb(workerOptions, options.log ?? (() => {}))

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { citext } from '@electric-sql/pglite/contrib/citext'
@@ -8,6 +10,7 @@ import { DbError, type DbErrorFields } from './db.ts'
 import { DurableNodeFs } from './durable-node-fs.ts'
 import { Maintenance } from './maintenance.ts'
 import { runQuery, runTransaction } from './run-transaction.ts'
+import { keepTemplate, readTemplate } from './template.ts'
 import type { WorkerOptions, WorkerReply, WorkerRequest, WorkerStats } from './worker-messages.ts'
 
 const options = workerData as WorkerOptions
@@ -17,11 +20,15 @@ if (port === null) throw new Error('pglite-worker.ts runs only as a worker threa
 const fs = options.folder === null ? null : new DurableNodeFs(options.folder)
 const settings = ['shared_buffers=16MB', 'max_wal_size=64MB', 'min_wal_size=32MB', 'wal_sync_method=fsync']
 const startParams = PGlite.defaultStartParams.filter(parameter => parameter !== '-F' || !options.fsync)
+const isNew = options.folder === null || !existsSync(join(options.folder, 'PG_VERSION'))
+const template = options.template && isNew ? readTemplate() : null
 const pg = await PGlite.create({
   ...(fs === null ? {} : { fs }),
+  ...(template === null ? {} : { loadDataDir: template }),
   extensions: { citext, pg_trgm, pgcrypto, unaccent },
   startParams: [...startParams, ...settings.flatMap(setting => ['-c', setting])],
 })
+if (options.template && isNew && template === null) await keepTemplate(pg)
 const maintenance = new Maintenance(pg, options.maintenance)
 
 // One session: everything waits in one line.

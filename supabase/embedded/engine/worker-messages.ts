@@ -2,7 +2,12 @@ import type { DbErrorFields, Statement, TransactionOptions } from './db.ts'
 import type { MaintenanceOptions } from './maintenance.ts'
 
 /** What the worker thread is started with. */
-export type WorkerOptions = { folder: string | null; fsync: boolean; maintenance: MaintenanceOptions }
+export type WorkerOptions = {
+  folder: string | null
+  fsync: boolean
+  template: boolean
+  maintenance: MaintenanceOptions
+}
 
 export type WorkerCall =
   | { kind: 'query'; statement: Statement }

@@ -1,24 +1,49 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lockByPidFile } from '#embedded/engine/folder-lock.ts'
 import { openEmbedded } from '#embedded/open.ts'
-import { ledger, makeFolder, makeMigrations, startChild } from './support.ts'
+import { makeFolder, migrationsDir, startChild } from './support.ts'
+
+/** A data folder made once; most tests open a copy of it. */
+const made = mkdtempSync(join(tmpdir(), 'imarika-embedded-made-'))
+beforeAll(async () => {
+  await (await openEmbedded({ dataDir: made, migrationsDir })).close()
+})
+afterAll(() => rmSync(made, { recursive: true }))
+
+function copyDataDir(): string {
+  const folder = makeFolder()
+  cpSync(made, folder, { recursive: true })
+  return folder
+}
 
 test('a folder is refused while another process has it, and given after that one is killed', async () => {
-  const [dataDir, migrationsDir] = [makeFolder(), makeMigrations(ledger)]
-  const first = startChild('hold', dataDir, migrationsDir)
+  const dataDir = copyDataDir()
+  const first = startChild('hold', dataDir)
   await first.line('OPEN')
-  const second = startChild('hold', dataDir, migrationsDir)
+  const second = startChild('hold', dataDir)
   await second.line('REFUSED')
   expect(second.lines.join()).toContain(`${dataDir} is already open in another process`)
   await first.killHard()
-  const third = startChild('hold', dataDir, migrationsDir)
+  const third = startChild('hold', dataDir)
   await third.line('OPEN')
 })
 
 test('a folder is refused a second time in the same process as well', async () => {
-  const options = { dataDir: makeFolder(), migrationsDir: makeMigrations(ledger) }
+  const options = { dataDir: copyDataDir(), migrationsDir }
   const backend = await openEmbedded(options)
   await expect(openEmbedded(options)).rejects.toThrow('already open')
   await backend.close()
@@ -40,10 +65,9 @@ test('the lock by a file is never taken from a living process, and is taken from
 })
 
 test('a kill at any moment of the first creation leaves a folder that opens', async () => {
-  const migrationsDir = makeMigrations(ledger)
   for (const delayMs of [0, 250, 700]) {
     const dataDir = makeFolder()
-    const child = startChild('hold', dataDir, migrationsDir)
+    const child = startChild('hold', dataDir)
     await until(() => readdirSync(dataDir).some(name => name.startsWith('pg-creating')))
     await new Promise(done => setTimeout(done, delayMs))
     await child.killHard()
@@ -56,8 +80,8 @@ test('a kill at any moment of the first creation leaves a folder that opens', as
 })
 
 test('what the kill leaves behind would not open under the final name', async () => {
-  const [dataDir, migrationsDir] = [makeFolder(), makeMigrations(ledger)]
-  const child = startChild('hold', dataDir, migrationsDir)
+  const dataDir = makeFolder()
+  const child = startChild('hold', dataDir)
   await until(() => readdirSync(dataDir).some(name => name.startsWith('pg-creating')))
   await child.killHard()
   const half = readdirSync(dataDir).find(name => name.startsWith('pg-creating')) ?? ''
@@ -69,12 +93,12 @@ test('a folder of another major version is refused in plain words', async () => 
   const dataDir = makeFolder()
   mkdirSync(join(dataDir, 'pg'))
   writeFileSync(join(dataDir, 'pg', 'PG_VERSION'), '17\n')
-  const opening = openEmbedded({ dataDir, migrationsDir: makeMigrations(ledger) })
+  const opening = openEmbedded({ dataDir, migrationsDir })
   await expect(opening).rejects.toThrow('was written by PostgreSQL 17, this version of Imarika reads PostgreSQL 18')
 })
 
 test('the keys belong to the folder and only its owner can read them', async () => {
-  const options = { dataDir: makeFolder(), migrationsDir: makeMigrations(ledger) }
+  const options = { dataDir: copyDataDir(), migrationsDir }
   const first = await openEmbedded(options)
   await first.close()
   const again = await openEmbedded(options)
@@ -84,8 +108,8 @@ test('the keys belong to the folder and only its owner can read them', async () 
 })
 
 test('what was acknowledged before a kill is there afterwards', async () => {
-  const [dataDir, migrationsDir] = [makeFolder(), makeMigrations(ledger)]
-  const child = startChild('write', dataDir, migrationsDir)
+  const dataDir = copyDataDir()
+  const child = startChild('write', dataDir)
   await child.line('ROW 300')
   await child.killHard()
   const acknowledged = child.lines.filter(line => line.startsWith('ROW ')).length

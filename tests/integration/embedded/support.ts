@@ -19,7 +19,8 @@ export function makeMigrations(files: Record<string, string>): string {
   return folder
 }
 
-export const ledger = { '20260101000000_ledger.sql': 'create table public.ledger (n int primary key);' }
+/** One migration with one table. */
+export const migrationsDir = fileURLToPath(new URL('./migrations', import.meta.url))
 
 export type Child = {
   process: ChildProcess
@@ -29,7 +30,7 @@ export type Child = {
 }
 
 /** Another process that opens the data folder; `line` waits until it has said something. */
-export function startChild(mode: 'hold' | 'write', dataDir: string, migrationsDir: string): Child {
+export function startChild(mode: 'hold' | 'write', dataDir: string): Child {
   const script = fileURLToPath(new URL('./child.ts', import.meta.url))
   const process_ = spawn(process.execPath, [script, mode, dataDir, migrationsDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -57,7 +58,7 @@ export function startChild(mode: 'hold' | 'write', dataDir: string, migrationsDi
       }
       listeners.add(look)
       look()
-      hasEnded.then(() => reject(new Error(`The child ended before it said "${wanted}":\n${lines.join('\n')}`)))
+      void hasEnded.then(() => reject(new Error(`The child ended before it said "${wanted}":\n${lines.join('\n')}`)))
     })
   const killHard = async () => {
     process_.kill('SIGKILL')

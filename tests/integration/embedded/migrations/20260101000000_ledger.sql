@@ -1,0 +1,1 @@
+create table public.ledger (n int primary key);
