@@ -14,7 +14,7 @@ type Props = {
   caption?: string
 }
 
-/** Offers with provider, kind, who they are for, how much, and whether they can be taken. */
+/** Offers with provider, whether they can be taken, kind, who they are for, and how much. */
 export function OfferTable({ offers, countries, caption }: Props) {
   const { t } = useLanguage()
   return (
@@ -24,14 +24,15 @@ export function OfferTable({ offers, countries, caption }: Props) {
       rowKey={({ ref }) => ref}
       head={{
         label: t('offers:offer'),
-        cell: ({ ref, title, provider }) => (
+        cell: offer => (
           <>
-            <LinkTo to={`/offers/${ref}`}>
-              <Words of={title} />
+            <LinkTo to={`/offers/${offer.ref}`}>
+              <Words of={offer.title} />
             </LinkTo>
             <span className="hint">
-              <Words of={provider.name} />
+              <Words of={offer.provider.name} />
             </span>
+            <OfferWindowTag offer={offer} />
           </>
         ),
       }}
@@ -39,7 +40,6 @@ export function OfferTable({ offers, countries, caption }: Props) {
         { key: 'form', label: t('common:kind'), cell: ({ form }) => t(`offers:form.${form}`) },
         { key: 'for', label: t('offers:for'), cell: offer => <OfferFor offer={offer} countries={countries} /> },
         { key: 'size', label: t('offers:gives'), cell: offer => <OfferSize offer={offer} /> },
-        { key: 'window', label: t('offers:window'), layout: 'full', cell: offer => <OfferWindowTag offer={offer} /> },
       ]}
     />
   )

@@ -40,7 +40,7 @@ export function OfferedTo({ iso2, offers }: Props) {
         )
       })}
       {closed > 0 ? (
-        <p>
+        <p className="acts">
           <LinkTo to={`/offers?country=${iso2}&window=closed`}>
             {t('countries:closed', { count: closed, n: format.number(closed) })}
           </LinkTo>
@@ -62,10 +62,8 @@ function Row({ offer, reach }: { offer: Offer; reach: Reach }) {
       <span className="hint">
         <Words of={offer.provider.name} /> ·{' '}
         {reach.by === 'country'
-          ? t('countries:why.named')
-          : reach.place === 'world'
-            ? t('countries:why.world')
-            : t('countries:why.place', { place: t.code('places', reach.place) })}
+          ? t('countries:why-named')
+          : t('countries:why-place', { place: t.code('places', reach.place) })}
       </span>
     </li>
   )

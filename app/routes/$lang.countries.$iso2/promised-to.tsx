@@ -15,6 +15,7 @@ export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonl
   if (total === 0) return <p>{t('countries:nothing-promised')}</p>
   return (
     <>
+      <p className="small dim">{t('countries:reach-note')}</p>
       {promises.map(({ reach, commitments }) => (
         <section key={reach.by === 'country' ? 'named' : reach.place}>
           <h3>
@@ -27,7 +28,7 @@ export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonl
           </ul>
         </section>
       ))}
-      <p>
+      <p className="acts">
         <LinkTo to={`/commitments?country=${iso2}`}>
           {t('countries:all-promises', { count: total, n: format.number(total) })}
         </LinkTo>
@@ -38,10 +39,8 @@ export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonl
 
 function Reason({ reach, count }: { reach: Reach; count: number }) {
   const { t, format } = useLanguage()
-  const n = format.number(count)
-  if (reach.by === 'country') return <>{t('countries:promised-named', { count, n })}</>
-  if (reach.place === 'world') return <>{t('countries:promised-world', { count, n })}</>
-  return <>{t('countries:promised-place', { count, n, place: t.code('places', reach.place) })}</>
+  const way = reach.by === 'country' ? t('countries:by-name') : t.code('places', reach.place)
+  return <>{t('countries:promised-by', { way, count, n: format.number(count) })}</>
 }
 
 function Row({ commitment, reach }: { commitment: Commitment; reach: Reach }) {
@@ -54,7 +53,9 @@ function Row({ commitment, reach }: { commitment: Commitment; reach: Reach }) {
       </LinkTo>
       <span className="hint">
         <Words of={accountable.name} />
-        {target ? ` · ${format.number(target.value)} ${t.code('measures', target.measure)}` : ''}
+        {target
+          ? ` · ${t('countries:target', { measure: t.code('measures', target.measure), n: format.number(target.value) })}`
+          : ''}
         {reach.by === 'country' && countriesFromGroup
           ? ` · ${t('countries:as-member', { group: t.code('places', countriesFromGroup) })}`
           : ''}

@@ -28,15 +28,9 @@ export default function Countries() {
   return (
     <Page>
       <h1>{t('countries:heading', { count: countries.length, n: format.number(countries.length) })}</h1>
-      <p className="lead">{t('countries:lead')}</p>
+      <p className="lead">{t('countries:lead', { date: format.day(at) })}</p>
       <CountryFilterForm query={query} places={places} />
-      {countries.length === 0 ? (
-        <h2 id="list">{t('common:none-found')}</h2>
-      ) : (
-        <p className="small dim" id="list">
-          {t('countries:groups-at', { date: format.day(at) })}
-        </p>
-      )}
+      {countries.length === 0 ? <h2>{t('common:none-found')}</h2> : null}
       {parts.map(({ code, members }) => (
         <section key={code ?? 'none'}>
           <h2>

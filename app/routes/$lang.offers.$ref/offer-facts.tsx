@@ -13,7 +13,14 @@ export function OfferFacts({ offer }: { offer: Offer }) {
   const words = (text: SourceText | null) => (text ? <Words of={text} /> : null)
   const day = (date: Offer['applyBy']) => (date ? format.day(date) : null)
   const rows = [
-    { key: 'form', value: t(`offers:form.${offer.form}`) },
+    {
+      key: 'form',
+      value: (
+        <>
+          {t(`offers:form.${offer.form}`)} <span className="hint">{t.code('values', `kind.${offer.kind}`)}</span>
+        </>
+      ),
+    },
     { key: 'topic', value: <Topics offer={offer} /> },
     {
       key: 'capacity',

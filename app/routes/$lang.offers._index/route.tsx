@@ -28,6 +28,11 @@ export default function Offers() {
   const { t, format } = useLanguage()
   const { rows, total, rolling, start, nextKey, windows, provider, countries, choices, query, ...list } =
     useLoaderData<typeof loader>()
+  const caption = `${t('offers:range', {
+    from: format.number(start + 1),
+    to: format.number(start + rows.length),
+    total: format.number(total),
+  })} ${t('offers:stated-only')}`
   return (
     <Page>
       <h1>
@@ -40,9 +45,9 @@ export default function Offers() {
           <Text k="offers:only-provider" v={{ who: <Words of={provider} /> }} />
         </p>
       ) : null}
-      <OfferFilterForm query={query} countries={countries} choices={choices} />
       <WindowCounts windows={windows} chosen={query.window} />
       {list.languageNotStated > 0 ? <LanguageNotStated count={list.languageNotStated} /> : null}
+      <OfferFilterForm query={query} countries={countries} choices={choices} />
       {total === 0 ? (
         <section>
           <h2 id="list">{t('common:none-found')}</h2>
@@ -50,23 +55,15 @@ export default function Offers() {
             <LinkTo to="/fits">{t('offers:none-next')}</LinkTo>
           </p>
         </section>
-      ) : (
-        <p className="small dim" id="list">
-          {t('offers:range', {
-            from: format.number(start + 1),
-            to: format.number(start + rows.length),
-            total: format.number(total),
-          })}{' '}
-          {t('offers:stated-only')}
-        </p>
-      )}
+      ) : null}
       {offerWindows.map(window => {
         const group = rows.filter(offer => offer.window === window)
         if (group.length === 0) return null
+        const isFirst = group[0] === rows[0]
         return (
           <section key={window}>
-            <h2>{t(`offers:group.${window}`)}</h2>
-            <OfferTable offers={group} countries={countries} />
+            <h2 id={isFirst ? 'list' : undefined}>{t(`offers:group.${window}`)}</h2>
+            <OfferTable offers={group} countries={countries} caption={isFirst ? caption : undefined} />
           </section>
         )
       })}

@@ -49,25 +49,26 @@ export default function OrganisationPage() {
       ) : null}
       <h2>{t('organisations:known')}</h2>
       <OrganisationFacts organisation={organisation} country={country} />
-      <h2 id="commitments">
-        {t('organisations:commitments', { count: commitments.length, n: format.number(commitments.length) })}
-      </h2>
+      {commitments.length + offers.length === 0 ? <p className="note">{t('organisations:nothing')}</p> : null}
       {commitments.length > 0 ? (
-        <CommitmentTable commitments={commitments.slice(0, mostRows)} at={at} />
-      ) : (
-        <p>{t('organisations:no-commitments')}</p>
-      )}
+        <>
+          <h2 id="commitments">
+            {t('organisations:commitments', { count: commitments.length, n: format.number(commitments.length) })}
+          </h2>
+          <CommitmentTable commitments={commitments.slice(0, mostRows)} at={at} />
+        </>
+      ) : null}
       {commitments.length > mostRows ? (
         <p>
           <LinkTo to={`/commitments?committer=${ref}`}>{t('organisations:all-commitments')}</LinkTo>
         </p>
       ) : null}
-      <h2 id="offers">{t('organisations:offers', { count: offers.length, n: format.number(offers.length) })}</h2>
       {offers.length > 0 ? (
-        <OfferTable offers={offers.slice(0, mostRows)} countries={countries} />
-      ) : (
-        <p>{t('organisations:no-offers')}</p>
-      )}
+        <>
+          <h2 id="offers">{t('organisations:offers', { count: offers.length, n: format.number(offers.length) })}</h2>
+          <OfferTable offers={offers.slice(0, mostRows)} countries={countries} />
+        </>
+      ) : null}
       {offers.length > mostRows ? (
         <p>
           <LinkTo to={`/offers?provider=${ref}`}>{t('organisations:all-offers')}</LinkTo>
