@@ -1,0 +1,22 @@
+import type { Offer } from '#app/domain/offers/offer.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { LinkTo, OutLink } from '../ui/link-to.tsx'
+import { OfOffer } from './offer-name.tsx'
+
+/** The way to the provider, who alone takes applications, and to the terms on record here. */
+export function FitActions({ offer }: { offer: Offer }) {
+  const { t } = useLanguage()
+  const isOpen = offer.window === 'open'
+  return (
+    <>
+      <OutLink href={offer.applyUrl} className={isOpen ? 'btn' : 'btn quiet'}>
+        {t(isOpen ? 'offers:apply' : 'offers:see-source')}
+        <OfOffer offer={offer} />
+      </OutLink>{' '}
+      <LinkTo to={`/offers/${offer.ref}`}>
+        {t('fits:terms')}
+        <OfOffer offer={offer} />
+      </LinkTo>
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+
+/** What was typed, by field, exactly as it came: a form that comes back shows it again. */
+export type Typed<Shape extends z.ZodRawShape> = { [Name in keyof Shape]: string }
+
+/** What is wrong with a field; the words for it are chosen by the page. */
+export type FieldError = 'missing' | 'too_long' | 'invalid'
+
+export type FormReading<Shape extends z.ZodRawShape> =
+  | { ok: true; typed: Typed<Shape>; value: z.output<z.ZodObject<Shape>> }
+  | { ok: false; typed: Typed<Shape>; errors: Partial<Record<keyof Shape, FieldError>> }
+
+/** Reads the fields that a schema names, and no others; a file or a missing field counts as an empty text. */
+export function readForm<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, form: FormData): FormReading<Shape> {
+  const typed = Object.fromEntries(
+    Object.keys(schema.shape).map(name => {
+      const value = form.get(name)
+      return [name, typeof value === 'string' ? value : '']
+    }),
+  ) as Typed<Shape>
+  const parsed = schema.safeParse(typed)
+  if (parsed.success) return { ok: true, typed, value: parsed.data }
+  const errors: Partial<Record<keyof Shape, FieldError>> = {}
+  for (const { code, path } of parsed.error.issues) errors[path[0] as keyof Shape] ??= errorOf(code)
+  return { ok: false, typed, errors }
+}
+
+function errorOf(code: z.core.$ZodIssue['code']): FieldError {
+  if (code === 'too_small') return 'missing'
+  return code === 'too_big' ? 'too_long' : 'invalid'
+}
