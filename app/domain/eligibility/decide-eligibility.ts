@@ -20,10 +20,13 @@ export const ruleOrder = [
  * `places` are the applicant's regions and groups on the offer's reference date. Source: docs/eligibility-rules.md.
  */
 export function decideEligibility(rules: readonly Rule[], facts: ApplicantFacts, places: readonly string[]): Verdict {
-  const results = ruleOrder.flatMap(name =>
-    rules.filter(({ rule }) => rule === name).map(rule => decideRule(rule, facts, places)),
-  )
+  const results = [...rules].sort(compareRules).map(rule => decideRule(rule, facts, places))
   return { verdict: verdictOf(results), results }
+}
+
+/** Sorting is stable, so rules of one kind keep their order. */
+function compareRules(one: Rule, other: Rule): number {
+  return ruleOrder.indexOf(one.rule) - ruleOrder.indexOf(other.rule)
 }
 
 function verdictOf(results: readonly RuleResult[]): Verdict['verdict'] {

@@ -55,15 +55,18 @@ export function rankOffers(input: {
 }): Ranking {
   const { facts, need } = input
   const tree = topicTree(input.topics)
-  const judged = input.candidates.map(candidate => judge(candidate, facts, need, tree)).sort(compareRanked)
-  const list = (name: keyof Ranking) => withGaps(judged.filter(entry => listOf(entry) === name))
-  return {
-    ranked: list('ranked'),
-    nearMisses: list('nearMisses'),
-    notEligible: list('notEligible'),
-    forecast: list('forecast'),
-    unknownWindow: list('unknownWindow'),
+  const judged = input.candidates
+    .filter(({ offer }) => offer.window !== 'closed')
+    .map(candidate => judge(candidate, facts, need, tree))
+    .sort(compareRanked)
+  const lists: Ranking = { ranked: [], nearMisses: [], notEligible: [], forecast: [], unknownWindow: [] }
+  for (const entry of judged) {
+    const list = lists[listOf(entry)]
+    const last = list.at(-1)
+    if (last !== undefined) last.gapToNext = last.score - entry.score
+    list.push(entry)
   }
+  return lists
 }
 
 function judge({ offer, places }: Candidate, facts: ApplicantFacts, need: Need, tree: TopicTree): RankedOffer {
@@ -81,23 +84,9 @@ function judge({ offer, places }: Candidate, facts: ApplicantFacts, need: Need, 
   }
 }
 
-function listOf({ offer, verdict }: RankedOffer): keyof Ranking | null {
-  switch (offer.window) {
-    case 'closed':
-      return null
-    case 'unknown':
-      return 'unknownWindow'
-    case 'forecast':
-      return 'forecast'
-    case 'open':
-      if (verdict.verdict !== 'not_eligible') return 'ranked'
-      return isNearMiss(verdict) ? 'nearMisses' : 'notEligible'
-  }
-}
-
-function withGaps(entries: RankedOffer[]): RankedOffer[] {
-  return entries.map((entry, index) => {
-    const next = entries[index + 1]
-    return { ...entry, gapToNext: next === undefined ? null : entry.score - next.score }
-  })
+function listOf({ offer, verdict }: RankedOffer): keyof Ranking {
+  if (offer.window === 'forecast') return 'forecast'
+  if (offer.window !== 'open') return 'unknownWindow'
+  if (verdict.verdict !== 'not_eligible') return 'ranked'
+  return isNearMiss(verdict) ? 'nearMisses' : 'notEligible'
 }
