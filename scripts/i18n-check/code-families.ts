@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { ruleOrder } from '../../app/domain/eligibility/decide-eligibility.ts'
+import { sentenceCodes } from '../../app/domain/eligibility/sentence-of.ts'
+import { changeCodes } from '../../app/domain/eligibility/what-would-change.ts'
+import { scales } from '../../app/domain/ranking/scales.ts'
 import { literalUnion } from './literal-union.ts'
 
 /** Texts that are looked up by a value: which values there are, and what stands before and after them in the key. */
@@ -10,6 +14,8 @@ export const codeNamespaces = literalUnion('app/i18n/keys.ts', 'CodeNamespace')
 const commitment = 'app/domain/commitments/commitment.ts'
 const answers = 'app/domain/commitments/four-answers.ts'
 const offer = 'app/domain/offers/offer.ts'
+const rule = 'app/domain/eligibility/rule.ts'
+const need = 'app/domain/ranking/need.ts'
 
 /** Every family, with its values read from the domain's types and the data's files. */
 export function codeFamilies(): CodeFamily[] {
@@ -44,7 +50,25 @@ export function codeFamilies(): CodeFamily[] {
       'point.',
       pointNumbers().map(number => String(number)),
     ),
+    family('rules', '', [...sentenceCodes, ...changeCodes, 'announced-leaving']),
+    family('rules', 'verdict.', literalUnion(rule, 'Verdict.verdict')),
+    family('rules', 'verdict-why.', literalUnion(rule, 'Verdict.verdict')),
+    family('rules', 'result.', literalUnion(rule, 'RuleResult.result')),
+    family('rules', 'rule.', [...ruleOrder]),
+    ...['kind.', 'kinds.', 'kind-who.'].map(prefix => family('rules', prefix, literalUnion(rule, 'ApplicantKind'))),
+    family('rules', 'group.', literalUnion(rule, 'PeopleGroup')),
+    family('ranking', 'criterion.', literalUnion(need, 'CriterionCode')),
+    family('ranking', 'question.', literalUnion(need, 'CriterionCode')),
+    family('ranking', '', [...Object.values(scales).flatMap(Object.keys), 'gap', 'gap-none', 'gap-last']),
+    family('ranking', 'gain.', gains()),
   ]
+}
+
+/** What may be missing: a criterion, and by whom. */
+function gains(): string[] {
+  return Object.entries(scales).flatMap(([criterion, steps]) =>
+    Object.values(steps).flatMap(({ missing }) => (missing === null ? [] : [`${criterion}.${missing}`])),
+  )
 }
 
 const readJson = (file: string) => JSON.parse(readFileSync(`data/${file}`, 'utf8'))

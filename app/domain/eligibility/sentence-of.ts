@@ -19,6 +19,39 @@ export const knownConditions: readonly string[] = [
   'underrepresented-group',
 ]
 
+/** Every code that `sentenceOf` can give. */
+export const sentenceCodes: readonly string[] = [
+  'place-in.country',
+  'place-in.place',
+  'place-in.world',
+  'place-out.country',
+  'place-out.countries',
+  'place-out.places',
+  'place-out.both',
+  'place-unknown',
+  'place-undefined',
+  'body-in',
+  'body-out',
+  'body-unknown',
+  'people-in',
+  'people-in.anybody',
+  'people-out',
+  'people-maybe',
+  'people-unknown',
+  'language-in',
+  'language-out',
+  'language-unknown',
+  'age-unknown',
+  'age-unknown.between',
+  'age-unknown.from',
+  'age-unknown.to',
+  'nomination-needed',
+  'nomination-needed.days',
+  'condition-unknown',
+  ...knownConditions.map(condition => `condition-unknown.${condition}`),
+  'terms-unknown',
+]
+
 /** A text by its key in the namespace `rules`, and the codes that go into it. */
 export type Sentence = { code: string; params: Params }
 
@@ -48,9 +81,9 @@ function variantOf({ reason, params }: Pick<RuleResult, 'reason' | 'params'>): s
 }
 
 function placeOutVariant({ countries, places }: Params): string {
-  const [named, listed] = [(countries as string[]).length > 0, (places as string[]).length > 0]
-  if (named && listed) return 'both'
-  return named ? 'countries' : 'places'
+  const [named, listed] = [(countries as string[]).length, (places as string[]).length]
+  if (listed > 0) return named > 0 ? 'both' : 'places'
+  return named === 1 ? 'country' : 'countries'
 }
 
 function ageVariant({ min, max }: Params): string | null {

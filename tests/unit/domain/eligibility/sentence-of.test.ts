@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { decideEligibility, ruleOrder } from '#app/domain/eligibility/decide-eligibility.ts'
 import { applicantKinds, peopleGroups } from '#app/domain/eligibility/people-table.ts'
 import type { Params, Rule } from '#app/domain/eligibility/rule.ts'
-import { knownConditions, sentenceOf } from '#app/domain/eligibility/sentence-of.ts'
+import { knownConditions, sentenceCodes, sentenceOf } from '#app/domain/eligibility/sentence-of.ts'
 import { changeCodes, whatWouldChange } from '#app/domain/eligibility/what-would-change.ts'
 import { anyFacts, anyPlaces, anyRule } from './arbitraries.ts'
 
@@ -20,19 +20,11 @@ function placeholdersMissing(text: string, params: Params): string[] {
   return names.filter(name => !(name in params) && !(name === 'n' && 'count' in params))
 }
 
-const variants = [
-  ...['place-in.country', 'place-in.place', 'place-in.world', 'place-out.countries', 'place-out.places'],
-  ...['place-out.both', 'place-unknown', 'place-undefined', 'body-in', 'body-out', 'body-unknown', 'people-in'],
-  ...['people-in.anybody', 'people-out', 'people-maybe', 'people-unknown', 'language-in', 'language-out'],
-  ...['language-unknown', 'age-unknown', 'age-unknown.between', 'age-unknown.from', 'age-unknown.to'],
-  ...['nomination-needed', 'nomination-needed.days', 'condition-unknown', 'terms-unknown'],
-  ...knownConditions.map(condition => `condition-unknown.${condition}`),
-]
-
 test('whatever the rules say has a sentence, with a value for each of its placeholders', () => {
   fc.assert(
     fc.property(fc.array(anyRule, { maxLength: 6 }), anyFacts, anyPlaces, (rules, facts, places) => {
       const { results } = decideEligibility(rules, facts, places)
+      for (const { code } of results.map(sentenceOf)) expect(sentenceCodes).toContain(code)
       for (const { code, params } of [...results.map(sentenceOf), ...whatWouldChange(results)]) {
         const forms = formsOf(code)
         expect(forms, code).not.toEqual([])
@@ -58,7 +50,7 @@ test('a condition that is not known has the general sentence', () => {
 
 test('the texts are those that are needed, and no others', () => {
   const codes = [
-    ...variants,
+    ...sentenceCodes,
     ...changeCodes,
     'announced-leaving',
     ...['eligible', 'needs_check', 'not_eligible'].flatMap(name => [`verdict.${name}`, `verdict-why.${name}`]),
