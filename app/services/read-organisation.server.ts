@@ -5,20 +5,9 @@ import { findOrganisation } from '#app/data/organisations.server.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import { filterCommitments } from '#app/domain/commitments/filter-commitments.ts'
 import { filterOffers } from '#app/domain/offers/filter-offers.ts'
-import type { Organisation } from '#app/domain/organisations/organisation.ts'
+import { applicantKindOf } from '#app/domain/organisations/applicant-kind.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { inReadingOrder } from './list-offers.server.ts'
-
-/** The kinds for which there is an answer to "what fits us": those that an offer's rules can name. */
-const applicants = new Set<Organisation['kind']>([
-  'university',
-  'research_institute',
-  'government',
-  'local_government',
-  'foundation',
-  'civil_society',
-  'company',
-])
 
 /** An organisation with what it promised and what it offers; null where none has this ref. */
 export async function readOrganisation(db: Db, ref: string, at: IsoDate) {
@@ -35,6 +24,7 @@ export async function readOrganisation(db: Db, ref: string, at: IsoDate) {
     countries,
     commitments: filterCommitments(commitments, { committer: ref }, at),
     offers: inReadingOrder(filterOffers(offers, { provider: ref }, at)),
-    canAskWhatFits: organisation.country !== null && applicants.has(organisation.kind),
+    /** Whether the rules of offers can be judged for it at all. */
+    canAskWhatFits: organisation.country !== null && applicantKindOf(organisation.kind) !== null,
   }
 }

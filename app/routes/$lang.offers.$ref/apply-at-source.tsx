@@ -6,8 +6,8 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 /** The way to the provider, who alone takes applications, and to the answer whether it fits. */
 export function ApplyAtSource({ offer }: { offer: Offer }) {
   const { t, format } = useLanguage()
-  const { applyUrl, window, kind, topics, source, checkedOn } = offer
-  const need = new URLSearchParams({ kind, ...(topics[0] === undefined ? {} : { topic: topics[0] }) })
+  const { ref, applyUrl, window, kind, topics, source, checkedOn } = offer
+  const need = new URLSearchParams({ offer: ref, kind, ...(topics[0] === undefined ? {} : { topic: topics[0] }) })
   return (
     <>
       <p className="acts">

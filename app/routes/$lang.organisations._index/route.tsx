@@ -38,7 +38,7 @@ export default function Organisations() {
               <LinkTo to="/fits">{t('organisations:none-fits')}</LinkTo>
             </li>
             <li>
-              <LinkTo to="/report-an-error?about=organisations">{t('organisations:none-report')}</LinkTo>
+              <LinkTo to="/report-an-error">{t('organisations:none-report')}</LinkTo>
             </li>
           </ul>
         </section>
