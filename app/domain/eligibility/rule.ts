@@ -54,6 +54,8 @@ export type ReasonCode =
  * What a sentence needs: codes and numbers, never words. One name means one kind of code everywhere:
  * `country`, `countries` ISO 3166-1 alpha-2 · `place`, `places` regions and groups · `kind`, `kinds` of applicant ·
  * `group`, `groups` of people · `language`, `languages` BCP 47 · `condition` · `count`, `min`, `max`, `days` numbers.
+ * Of ranking: `topic`, `above` topics · `needKind`, `offerKind` kinds of offer · `offered` what the offer has of the
+ * sort that the criterion compares (topic, languages, mode) · `people`, `seats` numbers.
  */
 export type Params = Record<string, string | number | string[]>
 

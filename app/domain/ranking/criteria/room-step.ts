@@ -9,11 +9,11 @@ export function roomStep({ offer, need }: Question): Step<'room'> {
   const people = need.people
   if (people === null || people <= 0) return { step: 'room-not-asked', params: {} }
   if (offer.capacity === null) return { step: 'room-not-stated', params: { people } }
-  const { value: places, unit } = offer.capacity
-  if (!countsPeople(unit.text)) return { step: 'room-not-people', params: { people, places } }
-  const params = { people, places }
-  if (places >= 10 * people) return { step: 'room-tenfold', params }
-  if (places >= 3 * people) return { step: 'room-threefold', params }
-  if (places >= people) return { step: 'room-enough', params }
-  return { step: 2 * places >= people ? 'room-half' : 'room-few', params }
+  const { value: seats, unit } = offer.capacity
+  if (!countsPeople(unit.text)) return { step: 'room-not-people', params: { people, seats } }
+  const params = { people, seats }
+  if (seats >= 10 * people) return { step: 'room-tenfold', params }
+  if (seats >= 3 * people) return { step: 'room-threefold', params }
+  if (seats >= people) return { step: 'room-enough', params }
+  return { step: 2 * seats >= people ? 'room-half' : 'room-few', params }
 }
