@@ -37,7 +37,7 @@ export function OfferTable({ offers, countries, caption }: Props) {
         ),
       }}
       columns={[
-        { key: 'form', label: t('common:kind'), cell: ({ form }) => t(`offers:form.${form}`) },
+        { key: 'form', label: t('offers:form'), cell: ({ form }) => t(`offers:form.${form}`) },
         { key: 'for', label: t('offers:for'), cell: offer => <OfferFor offer={offer} countries={countries} /> },
         { key: 'size', label: t('offers:gives'), cell: offer => <OfferSize offer={offer} /> },
       ]}

@@ -10,14 +10,14 @@ type Props = {
   query: OfferQuery
   countries: readonly Country[]
   choices: { topics: string[]; languages: string[] }
+  isFiltered: boolean
 }
 
 /** A plain GET form: its address keeps the filter. */
-export function OfferFilterForm({ query, countries, choices }: Props) {
+export function OfferFilterForm({ query, countries, choices, isFiltered }: Props) {
   const { language, t, format } = useLanguage()
   const any = { value: '', label: t('common:any') }
   const byLabel = (a: { label: string }, b: { label: string }) => format.compare(a.label, b.label)
-  const isFiltered = Object.values(query).some(value => value !== null)
   return (
     <form className="panel" role="search" action={`/${language.code}/offers`} aria-label={t('offers:filter')}>
       <div className="half">
@@ -44,7 +44,7 @@ export function OfferFilterForm({ query, countries, choices }: Props) {
           <SelectField
             id="form"
             name="form"
-            label={t('common:kind')}
+            label={t('offers:form')}
             value={query.form ?? ''}
             options={[any, ...offerForms.map(form => ({ value: form, label: t(`offers:form.${form}`) }))]}
           />

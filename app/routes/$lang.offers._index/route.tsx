@@ -28,6 +28,7 @@ export default function Offers() {
   const { t, format } = useLanguage()
   const { rows, total, rolling, start, nextKey, windows, provider, countries, choices, query, ...list } =
     useLoaderData<typeof loader>()
+  const isFiltered = Object.entries(query).some(([name, value]) => name !== 'after' && value !== null)
   const caption = `${t('offers:range', {
     from: format.number(start + 1),
     to: format.number(start + rows.length),
@@ -36,7 +37,7 @@ export default function Offers() {
   return (
     <Page>
       <h1>
-        {t('offers:heading', { count: total, n: format.number(total) })}{' '}
+        {t(isFiltered ? 'offers:heading-filtered' : 'offers:heading', { count: total, n: format.number(total) })}{' '}
         {rolling > 0 ? t('offers:heading-rolling', { count: rolling, n: format.number(rolling) }) : null}
       </h1>
       <p className="lead">{t('offers:lead')}</p>
@@ -47,7 +48,7 @@ export default function Offers() {
       ) : null}
       <WindowCounts windows={windows} chosen={query.window} />
       {list.languageNotStated > 0 ? <LanguageNotStated count={list.languageNotStated} /> : null}
-      <OfferFilterForm query={query} countries={countries} choices={choices} />
+      <OfferFilterForm query={query} countries={countries} choices={choices} isFiltered={isFiltered} />
       {total === 0 ? (
         <section>
           <h2 id="list">{t('common:none-found')}</h2>

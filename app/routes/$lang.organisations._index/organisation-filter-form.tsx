@@ -10,12 +10,13 @@ import { type OrganisationQuery, organisationKinds } from '#app/schemas/organisa
 export function OrganisationFilterForm({
   query,
   countries,
+  isFiltered,
 }: {
   query: OrganisationQuery
   countries: readonly Country[]
+  isFiltered: boolean
 }) {
   const { language, t } = useLanguage()
-  const isFiltered = Object.values(query).some(value => value !== null)
   return (
     <form
       className="panel"

@@ -24,11 +24,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Organisations() {
   const { t, format } = useLanguage()
   const { rows, total, nextKey, countries, query, ...most } = useLoaderData<typeof loader>()
+  const isFiltered = query.q !== null || query.country !== null || query.kind !== null
   return (
     <Page>
-      <h1>{t('organisations:heading', { count: total, n: format.number(total) })}</h1>
+      <h1>
+        {t(isFiltered ? 'organisations:heading-filtered' : 'organisations:heading', {
+          count: total,
+          n: format.number(total),
+        })}
+      </h1>
       <p className="lead">{t('organisations:lead')}</p>
-      <OrganisationFilterForm query={query} countries={countries} />
+      <OrganisationFilterForm query={query} countries={countries} isFiltered={isFiltered} />
       {rows.length === 0 ? (
         <section>
           <h2 id="list">{t('organisations:none')}</h2>
