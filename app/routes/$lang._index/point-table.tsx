@@ -65,7 +65,7 @@ export function PointTable({ points, gaps }: Props) {
       <p>
         <Icon name="open" /> <Text k="home:gaps" v={{ count: gaps.length, n: format.number(gaps.length) }} />
       </p>
-      <ul className="small">
+      <ul className="small tight">
         {gaps.map(point => (
           <li key={point.number}>
             <LinkTo to={`/points/${point.number}`}>
