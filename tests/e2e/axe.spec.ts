@@ -1,0 +1,30 @@
+import { samplesOf } from '../pages.ts'
+import { axeFaults, thinMatrix, wholeMatrix } from './support/axe.ts'
+import { expect, languages, open, test } from './support/site.ts'
+
+const matrix = process.env.IMARIKA_FULL ? wholeMatrix : thinMatrix
+
+for (const language of languages) {
+  for (const { sample } of samplesOf('page')) {
+    test(`axe finds nothing: ${language}${sample.path} (${sample.state})`, async ({ site, page }) => {
+      await open(page, site, language, sample)
+      expect(await axeFaults(page, matrix)).toEqual([])
+    })
+  }
+}
+
+test('axe finds a picture without words, pale text, a nameless field and, in the dark, text that vanishes', async ({
+  page,
+}) => {
+  await page.setContent(`<html lang="en"><title>x</title><style>
+      p { color: #000 } @media (prefers-color-scheme: dark) { body { background: #111 } }
+    </style><main><h1>x</h1><p>text</p></main></html>`)
+  const dark = await axeFaults(page, [{ width: 1280, look: 'dark', rules: 'colours' }])
+  expect(dark.join()).toContain('color-contrast')
+  await page.setContent(`<html lang="en"><title>x</title><main><h1>x</h1>
+    <img src="data:,"><p style="color:#ccc">pale</p><input></main></html>`)
+  const faults = (await axeFaults(page, [{ width: 320, look: 'light', rules: 'all' }])).join()
+  for (const rule of ['image-alt', 'color-contrast', 'label']) expect(faults).toContain(rule)
+  await page.setContent('<html lang="en"><title>x</title><main><h1>x</h1><p>sound</p></main></html>')
+  expect(await axeFaults(page, wholeMatrix)).toEqual([])
+})

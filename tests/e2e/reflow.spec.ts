@@ -1,0 +1,63 @@
+import { samplesOf } from '../pages.ts'
+import { clipped } from './support/clipped.ts'
+import { expect, languages, open, test } from './support/site.ts'
+
+/** WCAG 1.4.12: what a reader may set without losing anything. */
+const spacing =
+  '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}'
+
+const settings = [
+  // Also what a window of 1280 px shows at 400 %.
+  { name: '320 px', width: 320, css: '', textSize: 16 },
+  { name: '320 px with wide spacing', width: 320, css: spacing, textSize: 16 },
+  { name: '360 px at twice the text size', width: 360, css: '', textSize: 32 },
+  { name: '1280 px at twice the text size', width: 1280, css: '', textSize: 32 },
+]
+
+for (const language of languages) {
+  for (const { sample } of samplesOf('page')) {
+    test(`nothing is cut and nothing scrolls sideways: ${language}${sample.path} (${sample.state})`, async ({
+      site,
+      page,
+    }) => {
+      await open(page, site, language, sample)
+      const session = await page.context().newCDPSession(page)
+      for (const { name, width, css, textSize } of settings) {
+        // The size that a reader sets in the browser, which also moves the widths at which the layout changes.
+        await session.send('Page.setFontSizes', { fontSizes: { standard: textSize, fixed: textSize } })
+        await page.setViewportSize({ width, height: 640 })
+        await setStyle(page, css)
+        expect(await clipped(page), name).toEqual([])
+      }
+    })
+  }
+}
+
+for (const { sample } of samplesOf('page')) {
+  test(`nothing is cut with texts 40 % longer: ${sample.path} (${sample.state})`, async ({ pseudo, page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await open(page, pseudo, 'en-XA', sample)
+    expect(await clipped(page)).toEqual([])
+  })
+}
+
+/** A sheet of the browser's own, which no content policy forbids. */
+async function setStyle(page: import('@playwright/test').Page, css: string): Promise<void> {
+  await page.evaluate(text => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    document.adoptedStyleSheets = [sheet]
+  }, css)
+}
+
+test('a fixed width and a fixed height are found when the text grows', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.setContent(
+    '<main><p id="fixed" style="width:18rem">a word or two</p><p id="low" style="height:1.5rem;overflow:hidden;line-height:1.5rem">one line</p></main>',
+  )
+  expect(await clipped(page)).toEqual([])
+  await setStyle(page, 'html{font-size:200%}p{font-size:1rem}#low{height:24px!important}')
+  const faults = (await clipped(page)).join('\n')
+  expect(faults).toContain('page: ')
+  expect(faults).toContain('p#low')
+})
