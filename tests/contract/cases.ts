@@ -13,6 +13,7 @@ anon('every type of value', db => db.from('samples').select('*').order('id'))
 anon('chosen columns', db => samples(db, 'id, small, label'))
 anon('a renamed column', db => samples(db, 'key:id, name:label'))
 anon('a column with a space in its name', db => samples(db, 'id, "odd Name"'))
+anon('a new name with quotes in it', db => samples(db, '"a\\"b, (select 1) \\"c":label'))
 anon('a cast to text', db => samples(db, 'big::text, amount::text'))
 anon('a renamed cast', db => samples(db, 'exact:amount::text'))
 anon('a step into JSON', db => samples(db, 'meta->kind, meta->>size'))
@@ -262,6 +263,7 @@ anon('single of many of a command', db => db.rpc('touch_and_list', { how_many: 2
 anon('and it was rolled back', db => db.rpc('touch_count'))
 anon('single of a command', db => db.rpc('touch_and_list', { how_many: 1 }).single())
 service('a command of the service role', db => db.rpc('touch'))
+anon('a command that is counted runs once', db => db.rpc('touch_and_list', { how_many: 3 }, { count: 'exact' }))
 anon('what the commands have left', db => db.rpc('touch_count'))
 
 export { cases }

@@ -56,9 +56,9 @@ export function callQuery(
   const named = given.map((argument, index) => `${quoteName(argument.name)} := ${values[index]}`)
   const call = `${quoteName(routine.schema)}.${quoteName(routine.name)}(${named.join(', ')})`
   const hasColumns = routine.returns === 'composite'
-  // Volatile functions must run once: a common table expression that is materialised does.
+  // PostgreSQL runs a common table expression once if it is volatile or read twice.
   const result = hasColumns ? `lateral ${call} result` : `lateral (select ${call} as pgrst_scalar) result`
-  const called = `called as materialized (select result.* from ${[...from, result].join(', ')})`
+  const called = `called as (select result.* from ${[...from, result].join(', ')})`
   const columns = hasColumns ? routine.columns : [{ name: 'pgrst_scalar', type: '' }]
   const source = { label: routine.name, reference: 'called', columns }
   const effective = hasColumns ? request : { ...request, select: [{ kind: 'all' as const }], filters: [], order: [] }
