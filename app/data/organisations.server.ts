@@ -34,7 +34,7 @@ export type OrganisationSearch = {
   kind: OrganisationKind | null
   /** The last ref of the page before; null for the first page. */
   afterRef: string | null
-  /** 1 to 200. */
+  /** 1 to 999: one row more is asked for, to know whether there is a next page. */
   limit: number
 }
 

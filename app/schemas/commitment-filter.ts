@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { organisationRefParam } from './organisation-ref.ts'
 import { choiceParam, codeParam, textParam, wholeNumberParam } from './read-query.ts'
 
 export const commitmentKinds = [
@@ -29,7 +30,7 @@ export const commitmentFilterSchema = z.object({
   point: wholeNumberParam(1, 99),
   kind: choiceParam(commitmentKinds),
   measure: codeParam,
-  committer: codeParam,
+  committer: organisationRefParam,
   country: codeParam,
   step: choiceParam(commitmentSteps),
   implementation: choiceParam(implementations),

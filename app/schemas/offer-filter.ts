@@ -20,6 +20,9 @@ export const offerForms = [
   'equipment',
   'expert_time',
   'lab',
+  'data_set',
+  'model',
+  'code',
 ] as const satisfies readonly OfferForm[]
 
 /** In the order in which a reader sees them: what can be taken first, what is not known apart, the past last. */

@@ -7,7 +7,7 @@ import type { OrganisationQuery } from '#app/schemas/organisation-filter.ts'
 const pageSize = 25
 
 /** What the database hands out at a time, and the most rows of a data twin. */
-const twinPageSize = 200
+const twinPageSize = 999
 export const mostTwinRows = 5000
 
 /** One page of what a search finds, with the countries that its filter offers. */

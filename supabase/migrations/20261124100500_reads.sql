@@ -195,7 +195,7 @@ language sql stable set search_path = '' as $$
   from ordered s join public.organisation_records r on r.id = s.id
   where s.n > coalesce((select a.n from ordered a where a.ref = after_ref), 0)
   order by s.n
-  limit least(greatest(max_rows, 1), 201)
+  limit least(greatest(max_rows, 1), 1000)
 $$;
 comment on function public.search_organisations(int, text, text, text, text) is
   'A page of the organisations that a search finds, after a ref of the same search; best first where words are given, else by name.';

@@ -14,6 +14,9 @@ export type OfferForm =
   | 'equipment'
   | 'expert_time'
   | 'lab'
+  | 'data_set'
+  | 'model'
+  | 'code'
 
 /** The window by the server's clock. `unknown` is imported data whose source gives none: listed apart, never ranked as open. */
 export type OfferWindow = 'open' | 'closed' | 'unknown' | 'forecast'

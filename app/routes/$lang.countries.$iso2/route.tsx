@@ -60,7 +60,7 @@ export default function CountryPage() {
       <div className="acts">
         <ReportLink about={`country:${country.iso2}`} />
       </div>
-      <Twins formats={['json']} />
+      <Twins formats={['json']} of="record" />
     </Page>
   )
 }

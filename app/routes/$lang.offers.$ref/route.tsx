@@ -79,7 +79,7 @@ export default function OfferPage() {
         <ReportLink about={`offer:${offer.ref}`} />
         <LinkTo to="/offers">{t('errors:to-offers')}</LinkTo>
       </div>
-      <Twins formats={['json']} />
+      <Twins formats={['json']} of="record" />
     </Page>
   )
 }

@@ -77,7 +77,7 @@ export default function OrganisationPage() {
       <div className="acts">
         <ReportLink about={`organisation:${ref}`} />
       </div>
-      <Twins formats={['json']} />
+      <Twins formats={['json']} of="record" />
     </Page>
   )
 }

@@ -62,7 +62,7 @@ export default function PointPage() {
         </>
       )}
       <p className="small dim">{t('home:mapping')}</p>
-      <Twins formats={['json']} />
+      <Twins formats={['json']} of="record" />
     </Page>
   )
 }
