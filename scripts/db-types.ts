@@ -6,8 +6,10 @@ import { openEmbedded } from '#embedded/open.ts'
 /**
  * Writes app/data/database.types.ts, the shape that supabase-js takes as `Database`, from the catalogue of a
  * database made in memory from the migrations. With `--check` it writes nothing and fails when the file is stale.
+ * Another file may be named instead.
  */
-const target = fileURLToPath(new URL('../app/data/database.types.ts', import.meta.url))
+const standard = fileURLToPath(new URL('../app/data/database.types.ts', import.meta.url))
+const target = process.argv.slice(2).find(argument => argument.endsWith('.ts')) ?? standard
 const migrationsDir = fileURLToPath(new URL('../supabase/migrations', import.meta.url))
 
 type TypeRef = { name: string; category: 'array' | 'composite' | 'other' }
@@ -178,9 +180,9 @@ const text = render(await readCatalogue(backend.db))
 await backend.close()
 if (!process.argv.includes('--check')) {
   writeFileSync(target, text)
-  console.log('Wrote app/data/database.types.ts')
+  console.log(`Wrote ${target}`)
 } else if (readOrEmpty(target) !== text) {
-  console.error('app/data/database.types.ts is stale: run npm run db:types and commit the result.')
+  console.error(`${target} is stale: run npm run db:types and commit the result.`)
   process.exitCode = 1
 }
 

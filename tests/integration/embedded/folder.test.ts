@@ -107,6 +107,13 @@ test('the keys belong to the folder and only its owner can read them', async () 
   await again.close()
 })
 
+test('after closing, fetch still answers', async () => {
+  const backend = await openEmbedded({ dataDir: copyDataDir(), migrationsDir })
+  await backend.close()
+  const response = await backend.fetch(`${backend.url}/rest/v1/ledger`, { headers: { apikey: backend.serviceKey } })
+  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([500, 'PGRSTX00'])
+})
+
 test('what was acknowledged before a kill is there afterwards', async () => {
   const dataDir = copyDataDir()
   const child = startChild('write', dataDir)
