@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SourceText } from '#app/domain/commitments/commitment.ts'
 
 /**
  * Text as the reader wrote it: line ends as one character, as a browser counts them against `maxlength`; without the
@@ -27,6 +28,9 @@ export const actKeySchema = z.uuid()
 export const reportedKinds = ['commitment', 'offer', 'organisation', 'country', 'site'] as const
 
 export type About = { kind: (typeof reportedKinds)[number]; ref: string }
+
+/** The same as a page names it: by its name, a country by its names in several languages, the site by neither. */
+export type AboutRecord = About & { name: SourceText | null; names: Record<string, string> | null }
 
 /** What a report is about, from an address: `offer:O05`. Anything that is no such name is the site. */
 export function readAbout(text: string | null): About {

@@ -6,14 +6,11 @@ import type { Country } from '#app/domain/countries/country.ts'
 import type { ApplicantFacts } from '#app/domain/eligibility/rule.ts'
 import { applicantKindOf } from '#app/domain/organisations/applicant-kind.ts'
 import type { Organisation } from '#app/domain/organisations/organisation.ts'
-import { type Meant, whoIsMeant } from '#app/domain/organisations/who-is-meant.ts'
+import { type Meant, mostOrganisations, whoIsMeant } from '#app/domain/organisations/who-is-meant.ts'
 import type { Need } from '#app/domain/ranking/need.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import type { NeedQuery } from '#app/schemas/need.ts'
 import { type Fit, type Fits, findFits } from './find-fits.server.ts'
-
-/** So many institutions are offered to pick from. */
-const mostInstitutions = 12
 
 /** Who is judged: an organisation on record, or one of a kind in a country. */
 export type Applicant = { organisation: Organisation | null; facts: ApplicantFacts }
@@ -41,13 +38,13 @@ export async function prepareFits(db: Db, query: NeedQuery, at: IsoDate): Promis
 
   const [countries, institutions] = await Promise.all([
     listCountries(db),
-    query.who === null ? [] : findInstitutionsByName(db, query.who, mostInstitutions),
+    query.who === null ? [] : findInstitutionsByName(db, query.who, mostOrganisations),
   ])
   if (country !== null) {
     return { state: 'ask-kind', country, countries, institutions: institutions.filter(isIn(country)) }
   }
   if (query.who === null) return { state: 'ask-who', meant: null, countries }
-  const meant = whoIsMeant(query.who, { countries, organisations: institutions, limit: mostInstitutions })
+  const meant = whoIsMeant(query.who, { countries, organisations: institutions, limit: mostOrganisations })
   if (meant.is === 'organisation') return { state: 'go-on', with: { org: meant.organisation.ref } }
   if (meant.is === 'country') return { state: 'go-on', with: { country: meant.country.iso2 } }
   return { state: 'ask-who', meant, countries }

@@ -6,7 +6,7 @@ export function ApplicantKindField({ value }: { value: string | null }) {
   const { t } = useLanguage()
   const choices = [
     ...applicantKinds.map(kind => ({ value: kind as string, label: t.code('rules', `kind-who.${kind}`) })),
-    { value: 'not_said', label: t('fits:kind-not-sure') },
+    { value: 'not_said', label: t('fits:not-said') },
   ]
   return (
     <fieldset className="field">

@@ -56,7 +56,9 @@ export function PointsTable({ contributions, score, countries }: Props) {
           </th>
           <td role="cell" className="hint" />
           <td role="cell" className="n">
-            <PointsOf points={score} most={fullScore} />
+            <span>
+              <PointsOf points={score} most={fullScore} />
+            </span>
           </td>
         </tr>
       </tfoot>

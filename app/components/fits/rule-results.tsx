@@ -29,7 +29,7 @@ export function RuleResults({ results, countries, withWords = false }: Props) {
         const { code, params } = sentenceOf(result)
         const { rule, words, lang } = result.rule
         return (
-          <li key={`${rule} ${code}`} className={className}>
+          <li key={`${rule} ${code} ${words}`} className={className}>
             <Icon name={shape} />
             <span>
               <Text

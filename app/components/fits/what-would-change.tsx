@@ -15,7 +15,7 @@ export function WhatWouldChange({ changes, gains, countries }: Props) {
     <div className="chg">
       <b>{t('fits:would-change')}</b>
       <ul>
-        {changes.map(({ code, params }) => (
+        {oncePerCode(changes).map(({ code, params }) => (
           <li key={code}>
             <CodeText ns="rules" code={code} v={sentenceValues(params, kit, countries)} />
           </li>
@@ -28,4 +28,9 @@ export function WhatWouldChange({ changes, gains, countries }: Props) {
       </ul>
     </div>
   )
+}
+
+/** Several conditions of one source ask for the same: one line is enough. */
+function oncePerCode(changes: readonly Change[]): Change[] {
+  return changes.filter(({ code }, index) => changes.findIndex(other => other.code === code) === index)
 }

@@ -10,6 +10,9 @@ export type Meant =
   /** Not all words fit anything; these come closest, if any. */
   | { is: 'nobody'; countries: Country[]; organisations: Organisation[] }
 
+/** So many organisations are searched for, and offered at most. */
+export const mostOrganisations = 12
+
 /** So many countries are offered at most. */
 const mostCountries = 5
 

@@ -41,7 +41,7 @@ export function AskKind({ country, institutions, countries, query }: Props) {
           </section>
         ) : null}
       </div>
-      <p>
+      <p className="acts">
         <LinkTo to={needAddress(query, { country: null, who: null })}>{t('fits:somebody-else')}</LinkTo>
       </p>
     </>

@@ -1,8 +1,9 @@
 import { ApplicantKindField } from '#app/components/fits/applicant-kind-field.tsx'
 import { HiddenNeed } from '#app/components/fits/hidden-need.tsx'
 import { KindField } from '#app/components/fits/need-fields.tsx'
+import { SelectField } from '#app/components/forms/select-field.tsx'
 import { TextField } from '#app/components/forms/text-field.tsx'
-import { CountryField } from '#app/components/records/country-field.tsx'
+import { countryName } from '#app/components/records/country-name.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import type { Country } from '#app/domain/countries/country.ts'
 import type { Meant } from '#app/domain/organisations/who-is-meant.ts'
@@ -21,7 +22,7 @@ type Props = {
 
 /** Who asks: by name, or by country and kind of organisation. What was typed stays. */
 export function AskWho({ meant, countries, query }: Props) {
-  const { language, t } = useLanguage()
+  const { language, t, format } = useLanguage()
   const action = `/${language.code}/fits`
   const carried = ['topic', 'people', 'mode', 'languages'] as const
   return (
@@ -58,7 +59,18 @@ export function AskWho({ meant, countries, query }: Props) {
             {t('fits:by-country')}
           </h2>
           <p className="small dim">{t('fits:by-country-why')}</p>
-          <CountryField label={t('common:country')} countries={countries} value={query.country} />
+          <SelectField
+            id="country"
+            name="country"
+            label={t('common:country')}
+            value={query.country ?? ''}
+            options={[
+              { value: '', label: t('fits:not-said') },
+              ...countries
+                .map(country => ({ value: country.iso2, label: countryName(country, language.code).text }))
+                .sort((a, b) => format.compare(a.label, b.label)),
+            ]}
+          />
           <ApplicantKindField value={query.as} />
           <HiddenNeed query={query} names={['kind', ...carried]} />
           <button type="submit" className="btn quiet">
@@ -66,7 +78,7 @@ export function AskWho({ meant, countries, query }: Props) {
           </button>
         </form>
       </div>
-      <p>
+      <p className="acts">
         <LinkTo to="/offers">{t('fits:all-offers')}</LinkTo>
       </p>
     </>

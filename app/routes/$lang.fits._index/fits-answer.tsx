@@ -39,7 +39,7 @@ export function FitsAnswer({ applicant, need, fits, topics, countries, query, at
         {toCheck > 0 ? t('fits:to-check', { count: toCheck, n: format.number(toCheck) }) : null}
       </h1>
       <p className="lead">
-        <NeedSummary need={need} languages={query.languages} /> <a href="#need">{t('fits:change-need')}</a>
+        <NeedSummary need={need} languages={query.languages} />
       </p>
       <p className="dim">
         <Judged applicant={applicant} country={country} at={at} query={query} />
@@ -58,13 +58,7 @@ export function FitsAnswer({ applicant, need, fits, topics, countries, query, at
         <ol className="offers" start={start + 1}>
           {shown.map((fit, index) => (
             <li key={fit.offer.ref}>
-              <FitCard
-                fit={fit}
-                rank={start + index + 1}
-                countries={countries}
-                country={country}
-                detailsAt={detailsAt(fit.offer.ref)}
-              />
+              <FitCard fit={fit} rank={start + index + 1} countries={countries} country={country} />
             </li>
           ))}
         </ol>

@@ -20,19 +20,21 @@ export function Judged({ applicant: { organisation, facts }, country, at, query 
   const { t, format } = useLanguage()
   return (
     <>
-      <b>
-        {organisation ? (
-          <LinkTo to={`/organisations/${organisation.ref}`}>
-            <Words of={organisation.name} />
-          </LinkTo>
-        ) : null}
-        {organisation && country ? ' · ' : ''}
-        {country ? <CountryWords country={country} /> : null}
-        {organisation || country ? null : t('fits:country-not-said')}
-      </b>{' '}
       <Text
         k="fits:judged"
         v={{
+          who: (
+            <b>
+              {organisation ? (
+                <LinkTo to={`/organisations/${organisation.ref}`}>
+                  <Words of={organisation.name} />
+                </LinkTo>
+              ) : null}
+              {organisation && country ? ' · ' : ''}
+              {country ? <CountryWords country={country} /> : null}
+              {organisation || country ? null : t('fits:country-not-said')}
+            </b>
+          ),
           kind: facts.kind === null ? t('fits:kind-not-said') : t.code('rules', `kind.${facts.kind}`),
           date: format.day(at),
         }}

@@ -24,9 +24,10 @@ export function NeedForm({ query, organisation, topics, offerLanguages, gains }:
   const ownLanguages = offeredLanguages.map(({ code }) => code)
   const languages = [...new Set([...ownLanguages, ...offerLanguages, ...query.languages])]
   const isKindOpen = organisation === null ? query.as === 'not_said' : applicantKindOf(organisation.kind) === null
+  const hasNeed = [query.kind, query.topic, query.people, query.mode, ...query.languages].some(part => part !== null)
   return (
     <details className="panel" id="need">
-      <summary>{t('fits:change-need')}</summary>
+      <summary>{t(hasNeed ? 'fits:change-need' : 'fits:say-need')}</summary>
       <form action={`/${language.code}/fits`}>
         {isKindOpen ? <ApplicantKindField value={query.as} /> : null}
         <NeedFields query={query} topics={topics} languages={languages} />

@@ -49,35 +49,36 @@ export function OneFit({ applicant, need, fits, countries, found, query, at }: P
           <h2>{t('fits:rules')}</h2>
           <RuleResults results={verdict.results} countries={countries} withWords />
           <AnnouncedLeaving place={fit.announcedLeaving} country={fits.country} />
+        </section>
+        <section>
+          <h2>{t('fits:next')}</h2>
           <WhatWouldChange changes={changes} gains={gains} countries={countries} />
           <p className="acts">
             <FitActions offer={offer} />
           </p>
         </section>
-        <section>
-          <h2>{t('fits:points-title')}</h2>
-          <p className="total">
-            <span className="fig">
-              <PointsOf points={score} most={fullScore} />
-            </span>
-          </p>
-          <PointsBar value={score} full={fullScore} />
-          <p className="small dim">
-            {list === 'ranked' ? (
-              <>
-                {t('fits:place', { place: format.number(index + 1), of: format.number(length) })}{' '}
-                <Gap points={fit.gapToNext} />
-              </>
-            ) : (
-              t(`fits:not-ranked.${list}`)
-            )}
-          </p>
-          <PointsTable contributions={contributions} score={score} countries={countries} />
-          <p className="small dim">
-            <Text k="fits:order" v={{ how: <LinkTo to="/how-we-count#ranking">{t('fits:order-how')}</LinkTo> }} />
-          </p>
-        </section>
       </div>
+      <h2 id="points">{t('fits:points-title')}</h2>
+      <p className="total">
+        <span className="fig">
+          <PointsOf points={score} most={fullScore} />
+        </span>{' '}
+        <span className="small dim">
+          {list === 'ranked' ? (
+            <>
+              {t('fits:place', { place: format.number(index + 1), of: format.number(length) })}{' '}
+              <Gap points={fit.gapToNext} />
+            </>
+          ) : (
+            t(`fits:not-ranked.${list}`)
+          )}
+        </span>
+      </p>
+      <PointsBar value={score} full={fullScore} />
+      <PointsTable contributions={contributions} score={score} countries={countries} />
+      <p className="small dim">
+        <Text k="fits:order" v={{ how: <LinkTo to="/how-we-count#ranking">{t('fits:order-how')}</LinkTo> }} />
+      </p>
       <div className="acts">
         <ReportLink about={`offer:${offer.ref}`} />
         <LinkTo to={needAddress(query, { offer: null })}>{t('fits:back')}</LinkTo>

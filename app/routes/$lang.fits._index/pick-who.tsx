@@ -3,7 +3,7 @@ import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import type { Organisation } from '#app/domain/organisations/organisation.ts'
-import type { Meant } from '#app/domain/organisations/who-is-meant.ts'
+import { type Meant, mostOrganisations } from '#app/domain/organisations/who-is-meant.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { type NeedQuery, needAddress } from '#app/schemas/need.ts'
 
@@ -43,7 +43,7 @@ export function PickWho({ meant, countries, query }: Props) {
           <InstitutionRows institutions={meant.organisations} countries={countries} query={query} />
         </ul>
       ) : null}
-      {meant.organisations.length > 1 ? (
+      {meant.organisations.length >= mostOrganisations ? (
         <p className="small">
           <LinkTo to={`/organisations?q=${encodeURIComponent(query.who ?? '')}`}>{t('fits:more-names')}</LinkTo>
         </p>

@@ -1,0 +1,71 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Page } from '#app/components/layout/page.tsx'
+import { AboutRecordText } from '#app/components/report/about-record.tsx'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { kitOf, titled } from '#app/i18n/page-title.ts'
+import { today } from '#app/platform/clock.server.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
+import { errorReportSchema, readAbout } from '#app/schemas/error-report.ts'
+import { readForm } from '#app/schemas/read-form.ts'
+import { findAbout, sendErrorReport } from '#app/services/report-error.server.ts'
+import { ErrorSummary } from './error-summary.tsx'
+import { formState, returnForm } from './form-state.server.ts'
+import { ReportForm } from './report-form.tsx'
+
+export const handle = { body: 'form' }
+
+/** Seconds after which the limit of an hour has surely passed. */
+const anHour = '3600'
+
+const statusOf = { errors: 400, not_taken: 400, already_received: 409, too_many: 429 } as const
+
+export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
+  const { t } = kitOf(params.lang)
+  const title = t('report:title')
+  return titled(data?.returned ? t('report:error-title', { title }) : title)
+}
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const about = await findAbout(anonymousDb(context), aboutOf(request), today(context))
+  return { about, ...formState(context) }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const db = anonymousDb(context)
+  const form = await request.formData()
+  const reading = readForm(errorReportSchema, form)
+  const actKey = String(form.get('act_key') ?? '')
+  const about = await findAbout(db, aboutOf(request), today(context))
+  const outcome = await sendErrorReport(db, { actKey, about, reading, lang: params.lang ?? 'en' })
+  if (outcome.outcome === 'received') return redirect(`/${params.lang}/report-an-error/${outcome.code}`, 303)
+  returnForm(context, outcome, actKey)
+  const retry: HeadersInit = outcome.outcome === 'too_many' ? { 'Retry-After': anHour } : {}
+  return data(null, { status: statusOf[outcome.outcome], headers: retry })
+}
+
+const aboutOf = (request: Request) => readAbout(new URL(request.url).searchParams.get('about'))
+
+export default function ReportAnError() {
+  const { t } = useLanguage()
+  const { about, actKey, returned } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      {returned ? <ErrorSummary returned={returned} /> : null}
+      <h1>{t('report:heading')}</h1>
+      <p className="lead">
+        <AboutRecordText about={about} />
+      </p>
+      <ReportForm actKey={actKey} returned={returned} />
+    </Page>
+  )
+}
