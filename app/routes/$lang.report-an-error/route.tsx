@@ -13,6 +13,7 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 import { kitOf, titled } from '#app/i18n/page-title.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
+import { formBody } from '#app/platform/form-body.server.ts'
 import { errorReportSchema, readAbout } from '#app/schemas/error-report.ts'
 import { readForm } from '#app/schemas/read-form.ts'
 import { findAbout, sendErrorReport } from '#app/services/report-error.server.ts'
@@ -42,7 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const db = anonymousDb(context)
-  const form = await request.formData()
+  const form = await formBody(request)
   const reading = readForm(errorReportSchema, form)
   const actKey = String(form.get('act_key') ?? '')
   const about = await findAbout(db, aboutOf(request), today(context))
