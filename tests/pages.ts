@@ -133,6 +133,50 @@ export const pages: Record<string, Entry> = {
   },
   'routes/$lang.countries.$iso2.json': { kind: 'data', samples: [{ state: 'filled', path: '/countries/NG.json' }] },
 
+  'routes/$lang.fits._index': {
+    kind: 'page',
+    samples: [
+      { state: 'asks who', path: '/fits' },
+      { state: 'several are meant', path: '/fits?who=lagos' },
+      { state: 'nobody is meant', path: '/fits?who=zzzz' },
+      { state: 'asks the kind', path: '/fits?country=KI' },
+      { state: 'answer for an institution', path: '/fits?org=unilag-edu-ng' },
+      {
+        state: 'answer with a need',
+        path: '/fits?org=unilag-edu-ng&kind=training&topic=machine_learning&people=20&language=en',
+      },
+      { state: 'answer for a country', path: '/fits?country=KI&as=government' },
+      { state: 'one offer', path: '/fits?org=unilag-edu-ng&offer=O13' },
+      { state: 'not found', path: '/fits?org=nobody', status: 404 },
+    ],
+  },
+  'routes/$lang.fits.json': { kind: 'data', samples: [{ state: 'filled', path: '/fits.json?org=unilag-edu-ng' }] },
+
+  'routes/$lang.how-we-count': { kind: 'page', samples: [{ state: 'filled', path: '/how-we-count' }] },
+  'routes/$lang.about-the-data': { kind: 'page', samples: [{ state: 'filled', path: '/about-the-data' }] },
+  'routes/$lang.offline': { kind: 'page', samples: [{ state: 'offline', path: '/offline' }] },
+
+  'routes/$lang.report-an-error': {
+    kind: 'page',
+    samples: [
+      { state: 'about the site', path: '/report-an-error' },
+      { state: 'about a record', path: '/report-an-error?about=offer:O05' },
+      {
+        state: 'errors',
+        path: '/report-an-error?about=commitment:C01',
+        fill: { text: '', correction: 'x'.repeat(1001), contact: 'x'.repeat(201) },
+        status: 400,
+      },
+    ],
+  },
+  'routes/$lang.report-an-error_.$code': {
+    kind: 'page',
+    samples: [
+      { state: 'received', path: '/report-an-error?about=country:NG', fill: { text: 'The name is misspelt.' } },
+      { state: 'not found', path: '/report-an-error/0000000000', status: 404 },
+    ],
+  },
+
   'routes/$lang.points.$number': {
     kind: 'page',
     samples: [

@@ -3,7 +3,7 @@ import { differences, manifest } from './support/manifest.ts'
 import { expect, test } from './support/site.ts'
 
 test('every route has a line in tests/pages.ts, and every line a route', async () => {
-  expect(differences(await manifest(), pages)).toEqual([])
+  expect(differences(manifest(), pages)).toEqual([])
 })
 
 test('a new route without a line and a line without a route are found', () => {

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dataFolder } from './data-folder.ts'
+import { readManifest } from './manifest.ts'
 import { startServer } from './server.ts'
 
 /** One server with the real languages and one with the two invented ones, for the whole run. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const { status } = spawnSync('node_modules/.bin/node', ['scripts/build.mjs', '--if-stale'], { stdio: 'inherit' })
   if (status !== 0) throw new Error('The build failed.')
+  process.env.IMARIKA_TEST_ROUTES = JSON.stringify(await readManifest())
   const folders = [await dataFolder(), await dataFolder()] as const
   const [site, pseudo] = await Promise.all([
     startServer({ DATA_DIR: folders[0] }),

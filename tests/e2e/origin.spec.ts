@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { pages } from '../pages.ts'
+import { manifest } from './support/manifest.ts'
+import { formType, raw } from './support/raw.ts'
+import { addressOf, expect, test } from './support/site.ts'
+
+type Headers = Record<string, string>
+
+/** Requests that no page of ours sends, by what is wrong with them. */
+const foreign = (site: string): Record<string, Headers> => {
+  const { host, port } = new URL(site)
+  return {
+    'no Origin': { 'Content-Type': formType },
+    'the Origin null': { 'Content-Type': formType, Origin: 'null' },
+    'another host': { 'Content-Type': formType, Origin: 'https://evil.example' },
+    'another scheme': { 'Content-Type': formType, Origin: `https://${host}` },
+    'another port': { 'Content-Type': formType, Origin: `http://localhost:${Number(port) + 1}` },
+    'a host that begins like ours': { 'Content-Type': formType, Origin: `${site}.evil.example` },
+    'a forged X-Forwarded-Host': {
+      'Content-Type': formType,
+      Origin: 'https://evil.example',
+      'X-Forwarded-Host': 'evil.example',
+      'X-Forwarded-Proto': 'https',
+    },
+    'a forged Host': { 'Content-Type': formType, Origin: 'http://evil.example', Host: 'evil.example' },
+    'a body of plain text': { 'Content-Type': 'text/plain', Origin: site },
+    'a body of JSON': { 'Content-Type': 'application/json', Origin: site },
+    'a body of no type': { Origin: site },
+  }
+}
+
+test('every route refuses every change that does not come from a page of ours', async ({ site }) => {
+  const faults: string[] = []
+  let tried = 0
+  for (const { id } of manifest()) {
+    const { kind, samples } = pages[id] ?? { kind: 'frame', samples: [] }
+    const [sample] = samples
+    if (!sample) continue
+    const address = kind === 'redirect' ? `${site}${sample.path}` : addressOf(site, 'en', sample)
+    for (const [name, headers] of Object.entries(foreign(site))) {
+      const { status } = await raw(address, { method: 'POST', headers, body: 'text=x&act_key=x' })
+      tried++
+      if (status !== 403) faults.push(`${id}, ${name}: ${status}`)
+    }
+  }
+  console.log(`Refused: ${tried} requests from elsewhere`)
+  expect(tried).toBeGreaterThan(100)
+  expect(faults).toEqual([])
+})
+
+test('every route with an action is on the list that is attacked for writes', async () => {
+  const withAction = manifest()
+    .filter(({ hasAction }) => hasAction)
+    .map(({ id }) => id)
+  expect(withAction).toEqual(Object.keys(writes))
+})
+
+type Write = {
+  path: string
+  /** A body that would be taken, with its act key. */
+  body: (key: string, text: string) => string
+  /** Whether the answer says that the act is new, or known already under other words. */
+  isNew: (status: number) => boolean
+}
+
+/** Each action, and how one sees whether it wrote: a key that is known already answers otherwise. */
+const writes: Record<string, Write> = {
+  'routes/$lang.report-an-error': {
+    path: '/en/report-an-error?about=commitment:C01',
+    body: (key, text) => new URLSearchParams({ act_key: key, text, correction: '', contact: '' }).toString(),
+    isNew: status => status === 303,
+  },
+}
+
+for (const [id, { path, body, isNew }] of Object.entries(writes)) {
+  test(`a refused change leaves nothing behind: ${id}`, async ({ site }) => {
+    const own = { Origin: site, 'Content-Type': formType }
+    const post = (headers: Headers, key: string, text: string) =>
+      raw(`${site}${path}`, { method: 'POST', headers, body: body(key, text) })
+
+    // First that the way of looking works: after a change that was taken, other words under its key are not new.
+    const taken = randomUUID()
+    expect(isNew((await post(own, taken, 'first words')).status)).toBe(true)
+    expect(isNew((await post(own, taken, 'other words')).status)).toBe(false)
+
+    // One key for all attacks: had any of them written, the last change would not be new.
+    const key = randomUUID()
+    for (const [name, headers] of Object.entries(foreign(site)))
+      expect((await post(headers, key, 'from elsewhere')).status, name).toBe(403)
+    expect(isNew((await post(own, key, 'from our own page')).status)).toBe(true)
+  })
+
+  test(`field names made of dots, and bodies in odd shapes, break nothing: ${id}`, async ({ site }) => {
+    const own = { Origin: site, 'Content-Type': formType }
+    const bodies = [
+      `${'a.'.repeat(1000)}a=1`,
+      `text${'.x'.repeat(1000)}=1&text=`,
+      `text${'[0]'.repeat(1000)}=1`,
+      'text=&text=&text=',
+      '__proto__=1&constructor=2&text.__proto__.x=3',
+      '%ff%fe=%00',
+      '',
+      `text=${'%F0%9F%98%80'.repeat(3000)}`,
+    ]
+    for (const text of bodies) {
+      const answer = await raw(`${site}${path}`, { method: 'POST', headers: own, body: text })
+      expect(answer.status, text.slice(0, 40)).toBe(400)
+      expect(answer.body).not.toMatch(/node_modules|\bat .+\.[jt]sx?:\d+/)
+    }
+    const multipart = { Origin: site, 'Content-Type': 'multipart/form-data; boundary=x' }
+    for (const text of [
+      '',
+      '--x',
+      '--x\r\n\r\n--x--',
+      'no boundary at all',
+      `--x\r\nContent-Disposition: form-data; name="text"; filename="a.txt"\r\n\r\nfile\r\n--x--\r\n`,
+    ]) {
+      const { status } = await raw(`${site}${path}`, { method: 'POST', headers: multipart, body: text })
+      expect(status, JSON.stringify(text)).toBe(400)
+    }
+    expect((await raw(`${site}/health`)).status).toBe(200)
+  })
+}
