@@ -9,7 +9,16 @@ export type ImportRun = {
   at: string
   /** SHA-256 by file name. */
   files: Record<string, string>
-  counts: { table: string; read: number; inserted: number; changed: number; removed: number; kept: number }[]
+  /** `file` is the one the rows of the table mainly come from. */
+  counts: {
+    table: string
+    file: string
+    read: number
+    inserted: number
+    changed: number
+    removed: number
+    kept: number
+  }[]
   refused: { file: string; row: string; reason: string }[]
 }
 
@@ -20,6 +29,7 @@ const row = z.object({
   counts: z.array(
     z.object({
       table: z.string(),
+      file: z.string(),
       read: z.number(),
       inserted: z.number(),
       changed: z.number(),

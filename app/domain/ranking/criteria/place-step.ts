@@ -3,7 +3,7 @@ import { scales } from '../scales.ts'
 import type { Question, Step } from '../step.ts'
 
 /** At most so many countries, named and without a region or group beside them, are a focus. */
-const few = 15
+export const fewCountries = 15
 
 /** Continents, and groups that reach across continents. Every other region is a part of a continent. */
 const wide: readonly string[] = [
@@ -38,7 +38,7 @@ function stepOf({ rule, reason, params }: RuleResult): Step<'place'> {
   if (reason !== 'place-in' || rule.rule !== 'place') return { step: 'place-not-stated', params }
   const { via } = params
   if (via === 'country') {
-    const isFew = rule.countries.length <= few && rule.regions.length === 0
+    const isFew = rule.countries.length <= fewCountries && rule.regions.length === 0
     return { step: isFew ? 'place-named-few' : 'place-named', params }
   }
   if (via === 'world') return { step: 'place-world', params }
