@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -19,7 +20,7 @@ export function readTemplate(): Blob | null {
 /** Where nothing can be written beside the packages, every opening makes its own. */
 export async function keepTemplate(pg: PGlite): Promise<void> {
   const tar = await pg.dumpDataDir('none')
-  const temporary = `${file}.${process.pid}`
+  const temporary = `${file}.${randomUUID()}`
   try {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(temporary, new Uint8Array(await tar.arrayBuffer()))
