@@ -64,19 +64,21 @@ test('the lock by a file is never taken from a living process, and is taken from
   expect(existsSync(file)).toBe(false)
 })
 
-test('a kill at any moment of the first creation leaves a folder that opens', async () => {
-  for (const delayMs of [0, 250, 700]) {
-    const dataDir = makeFolder()
+test('a kill at any moment of the first creation leaves a folder that opens', { timeout: 240_000 }, async () => {
+  const dataDir = makeFolder()
+  // Before anything is written, in the midst of the files, and when PostgreSQL runs on them.
+  for (const file of ['.', 'base/1', 'postmaster.pid']) {
     const child = startChild('hold', dataDir)
-    await until(() => readdirSync(dataDir).some(name => name.startsWith('pg-creating')))
-    await new Promise(done => setTimeout(done, delayMs))
+    const temporary = () => readdirSync(dataDir).find(name => name === `pg-creating-${child.process.pid}`) ?? 'none'
+    await until(() => existsSync(join(dataDir, temporary(), file)))
     await child.killHard()
     expect(child.lines).not.toContain('OPEN')
-    const backend = await openEmbedded({ dataDir, migrationsDir })
-    expect(await backend.db.query('select count(*) from public.ledger')).toEqual([{ count: '0' }])
-    await backend.close()
-    expect(readdirSync(dataDir).sort()).toEqual(['keys.json', 'pg'])
+    expect(existsSync(join(dataDir, 'pg'))).toBe(false)
   }
+  const backend = await openEmbedded({ dataDir, migrationsDir })
+  expect(await backend.db.query('select count(*) from public.ledger')).toEqual([{ count: '0' }])
+  await backend.close()
+  expect(readdirSync(dataDir).sort()).toEqual(['keys.json', 'pg'])
 })
 
 test('what the kill leaves behind would not open under the final name', async () => {
