@@ -32,7 +32,7 @@ export function whoIsMeant(
 ): Meant {
   const wanted = searchText(text)
   if (wanted === '') return { is: 'nobody', countries: [], organisations: [] }
-  const named = countries.filter(country => namesOf(country).includes(wanted))
+  const named = countries.filter(country => namesOf(country).map(joined).includes(joined(wanted)))
   const whole = organisations.filter(
     ({ name, domain }) => searchText(name.text) === wanted || (domain !== null && searchText(domain) === wanted),
   )
@@ -53,6 +53,9 @@ export function whoIsMeant(
     organisations: organisations.length < limit ? [...organisations] : [],
   }
 }
+
+/** "Viet Nam" and "Vietnam" are one name. */
+const joined = (name: string): string => name.replaceAll(' ', '')
 
 const namesOf = ({ names }: Country): string[] =>
   Object.values(names)
