@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
-import { renderToString } from 'react-dom/server'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { NonceContext } from './components/layout/nonce.ts'
 import { weightPlaceholder } from './components/layout/page-weight.tsx'
 
-/** Pages are whole before they are sent: nothing streams, nothing hydrates. */
+/** Pages are whole before they are sent: nothing streams, nothing hydrates, so no marks for the browser's framework. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -13,7 +13,7 @@ export default function handleRequest(
   remixContext: EntryContext,
   { nonce }: AppLoadContext,
 ): Response {
-  const markup = renderToString(
+  const markup = renderToStaticMarkup(
     <NonceContext.Provider value={nonce}>
       <RemixServer context={remixContext} url={request.url} nonce={nonce} />
     </NonceContext.Provider>,
