@@ -21,6 +21,7 @@ export const browserFlags = [
 /**
  * The path of a browser that starts: CHROME_PATH, else one on the path, else the one that the packages bring, else
  * (only with `mayInstall`, as root on Debian) the system's. Throws with one plain sentence where there is none.
+ * @param {{ env?: Record<string, string | undefined>, mayInstall?: boolean, log?: (line: string) => void }} [options]
  */
 export async function findBrowser({ env = process.env, mayInstall = false, log = console.log } = {}) {
   if (env.CHROME_PATH) {
