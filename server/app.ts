@@ -1,11 +1,12 @@
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { Backend } from '#app/platform/load-context.ts'
 import type { Environment } from './environment.ts'
 import { guardAddress } from './guards/address.ts'
 import { guardBodySize } from './guards/body-size.ts'
+import { ownHost } from './guards/host.ts'
 import { guardMethod } from './guards/method.ts'
 import { guardOrigin, ownOrigins } from './guards/origin.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -27,6 +28,7 @@ export function createApp({ environment, backend, build, port }: Parts): Express
   app.set('etag', false)
   app.use(securityHeaders, guardAddress, guardMethod)
   app.use(guardOrigin(ownOrigins(environment.publicUrl, port, environment.isLoopback)))
+  app.use(ownHost(environment.publicUrl))
   app.use(guardBodySize(build))
   app.use(compression())
   app.get('/health', (_request, response) => void response.set('Cache-Control', 'no-store').json({ ok: true }))
@@ -46,5 +48,13 @@ export function createApp({ environment, backend, build, port }: Parts): Express
     })
     return handler(request, response, next)
   })
+  app.use(showNoInternals)
   return app
+}
+
+/** What goes wrong outside the pages is logged and shows its number alone, whatever NODE_ENV says. */
+const showNoInternals: ErrorRequestHandler = (error, request, response, next) => {
+  console.error(request.method, request.path, error)
+  if (response.headersSent) next(error)
+  else response.status(500).type('text/plain').send('500')
 }

@@ -16,12 +16,13 @@ export function guardBodySize(build: () => Promise<ServerBuild>): RequestHandler
       response.status(411).type('text/plain').send('411')
       return
     }
-    const kind = bodyKindOf(await build(), request.path)
-    if (Number(length) > bodyLimits[kind]) {
-      response.status(413).set('Connection', 'close').type('text/plain').send('413')
-      return
+    try {
+      const kind = bodyKindOf(await build(), request.path)
+      if (Number(length) <= bodyLimits[kind]) return next()
+    } catch (error) {
+      return next(error)
     }
-    next()
+    response.status(413).set('Connection', 'close').type('text/plain').send('413')
   }
 }
 
