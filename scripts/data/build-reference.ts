@@ -16,7 +16,14 @@ export function buildReference(files: DataFiles, refused: Refusal[]) {
   return {
     regions: [...regions.values()],
     countries: countries.map(({ iso2, iso3, m49, incomeGroup, unMember, names }) => {
-      return { iso2, iso3, m49, income_group: incomeGroup, is_un_member: unMember, names }
+      return {
+        iso2,
+        iso3,
+        m49,
+        income_group: incomeGroup,
+        is_un_member: unMember,
+        names: { ...names, ...correctedNames(files, iso2) },
+      }
     }),
     country_regions: countries.flatMap(country =>
       regionNames(country).map(([name], index) => ({
@@ -31,6 +38,11 @@ export function buildReference(files: DataFiles, refused: Refusal[]) {
     ...buildMeasures(files, refused),
     topics: buildTopics(files, refused),
   }
+}
+
+function correctedNames(files: DataFiles, iso2: string): Record<string, string> {
+  const corrections = files['source-words.json'].countryNames.filter(correction => correction.iso2 === iso2)
+  return Object.fromEntries(corrections.map(({ lang, name }) => [lang, name]))
 }
 
 /** "South-eastern Asia" is `south_eastern_asia`. */

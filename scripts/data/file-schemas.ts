@@ -242,5 +242,7 @@ export const sourceWords = z.strictObject({
   publisherKinds: mapped(z.strictObject({ kind: text, reason: text })),
   undefinedPlaces: mapped(text),
   groups: mapped(text),
+  /** Names of countries that stand here instead of those of the source. */
+  countryNames: z.array(z.strictObject({ iso2, lang: text, name: text, reason: text })),
 })
 export type SourceWords = z.infer<typeof sourceWords>

@@ -2,8 +2,8 @@ import type { RuleResult } from '#app/domain/eligibility/rule.ts'
 import { sentenceOf } from '#app/domain/eligibility/sentence-of.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { Icon } from '../ui/icon.tsx'
+import { Quote } from '../ui/quote.tsx'
 import { CodeText, Text } from '../ui/text.tsx'
-import { Words } from '../ui/words.tsx'
 import { type NamedCountry, sentenceValues } from './sentence-values.tsx'
 
 const looks = {
@@ -40,11 +40,7 @@ export function RuleResults({ results, countries, withWords = false }: Props) {
                   sentence: <CodeText ns="rules" code={code} v={sentenceValues(params, kit, countries)} />,
                 }}
               />
-              {words === null || !withWords ? null : (
-                <q className="hint">
-                  <Words of={{ text: words, lang }} />
-                </q>
-              )}
+              {words === null || !withWords ? null : <Quote of={{ text: words, lang }} />}
             </span>
           </li>
         )

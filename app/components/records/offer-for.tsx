@@ -34,14 +34,19 @@ function whoText({ rules }: Pick<Offer, 'rules'>, { t, format }: LanguageKit): s
 function Places({ offer: { regions, countries: named }, countries }: Props) {
   const { language, t, format } = useLanguage()
   const one = named.length === 1 ? countries.find(({ iso2 }) => iso2 === named[0]) : undefined
-  const names = regions.map(code => t.code('places', code))
-  if (names.length + named.length === 0) return <>{t('offers:place-not-stated')}</>
+  if (regions.length + named.length === 0) return <>{t('offers:place-not-stated')}</>
+  const places = regions.map(code => t.code('places', code))
+  if (named.length > 0 && !one)
+    places.push(t('offers:countries', { count: named.length, n: format.number(named.length) }))
   return (
     <>
-      {names.join(', ')}
-      {names.length > 0 && named.length > 0 ? ', ' : ''}
-      {one ? <Words of={countryName(one, language.code)} /> : null}
-      {named.length > 0 && !one ? t('offers:countries', { count: named.length, n: format.number(named.length) }) : ''}
+      {format.list(places)}
+      {one ? (
+        <>
+          {places.length > 0 ? ' · ' : ''}
+          <Words of={countryName(one, language.code)} />
+        </>
+      ) : null}
     </>
   )
 }

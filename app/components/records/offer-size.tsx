@@ -11,7 +11,9 @@ export function OfferSize({ offer: { capacity, amount, amountWords, inKind } }: 
     <>
       {capacity ? (
         <div>
-          {format.number(capacity.value)} <Words of={capacity.unit} />
+          <bdi>
+            {format.number(capacity.value)} <Words of={capacity.unit} />
+          </bdi>
         </div>
       ) : null}
       {amount ? <OfferAmount amount={amount} words={amountWords} /> : null}

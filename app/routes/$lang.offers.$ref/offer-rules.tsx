@@ -1,4 +1,5 @@
 import { RuleText } from '#app/components/records/rule-text.tsx'
+import { Quote } from '#app/components/ui/quote.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import type { Country } from '#app/domain/countries/country.ts'
 import type { Rule } from '#app/domain/eligibility/rule.ts'
@@ -26,13 +27,7 @@ export function OfferRules({ offer, countries }: { offer: Offer; countries: read
             <dt>{t.code('rules', `rule.${rule.rule}`)}</dt>
             <dd>
               <RuleText rule={rule} countries={countries} />
-              {rule.words ? (
-                <span className="hint">
-                  <q>
-                    <Words of={{ text: rule.words, lang: rule.lang }} />
-                  </q>
-                </span>
-              ) : null}
+              {rule.words ? <Quote of={{ text: rule.words, lang: rule.lang }} /> : null}
             </dd>
           </div>
         ))}
