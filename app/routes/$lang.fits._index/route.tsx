@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
 import { pageTitle } from '#app/i18n/page-title.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
 import { needAddress, readNeed } from '#app/schemas/need.ts'
@@ -14,6 +15,7 @@ import { OneFit } from './one-fit.tsx'
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'fits:title')
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.lang)
   const query = readNeed(request.url)
   const at = today(context)
   const prepared = await prepareFits(anonymousDb(context), query, at)
@@ -21,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   // What was typed stays with a country, since an institution there may have been meant.
   if (prepared.state === 'go-on')
     throw redirect(
-      `/${params.lang}${needAddress({ ...query, ...prepared.with, who: 'org' in prepared.with ? null : query.who })}`,
+      `/${language.code}${needAddress({ ...query, ...prepared.with, who: 'org' in prepared.with ? null : query.who })}`,
     )
   if (prepared.state !== 'answer' || query.offer === null) return { ...prepared, query, at }
   const found = findInFits(prepared.fits, query.offer)

@@ -11,6 +11,7 @@ import { Page } from '#app/components/layout/page.tsx'
 import { AboutRecordText } from '#app/components/report/about-record.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { kitOf, titled } from '#app/i18n/page-title.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
 import { formBody } from '#app/platform/form-body.server.ts'
@@ -42,13 +43,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = requireLanguage(params.lang).code
   const db = anonymousDb(context)
   const form = await formBody(request)
   const reading = readForm(errorReportSchema, form)
   const actKey = String(form.get('act_key') ?? '')
   const about = await findAbout(db, aboutOf(request), today(context))
-  const outcome = await sendErrorReport(db, { actKey, about, reading, lang: params.lang ?? 'en' })
-  if (outcome.outcome === 'received') return redirect(`/${params.lang}/report-an-error/${outcome.code}`, 303)
+  const outcome = await sendErrorReport(db, { actKey, about, reading, lang })
+  if (outcome.outcome === 'received') return redirect(`/${lang}/report-an-error/${outcome.code}`, 303)
   returnForm(context, outcome, actKey)
   const retry: HeadersInit = outcome.outcome === 'too_many' ? { 'Retry-After': anHour } : {}
   return data(null, { status: statusOf[outcome.outcome], headers: retry })

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet } from '@remix-run/react'
-import { findLanguage } from '#app/i18n/languages.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
 
 /** The first part of an address must be a language of ours. */
 export function loader({ params }: LoaderFunctionArgs) {
-  if (!findLanguage(params.lang)) throw new Response(null, { status: 404 })
+  requireLanguage(params.lang)
   return null
 }
 
