@@ -3,11 +3,17 @@ import { z } from 'zod'
 /** Longest search text; longer ones are cut, since nobody types them. */
 const longestText = 200
 
-/** A text parameter of an address: trimmed, cut, null where empty. */
+/** A text parameter of an address: trimmed, cut, null where empty. A cut leaves no half of a character: JSON takes none. */
 export const textParam = z
   .string()
   .nullish()
-  .transform(text => text?.trim().slice(0, longestText) || null)
+  .transform(
+    text =>
+      text
+        ?.trim()
+        .slice(0, longestText)
+        .replace(/[\ud800-\udbff]$/, '') || null,
+  )
 
 /** A parameter that must be one of a list; anything else counts as not given. */
 export const choiceParam = <const Value extends string>(values: readonly Value[]) =>
