@@ -1,3 +1,4 @@
+import { Text } from '#app/components/ui/text.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { twinSamples } from './twin-samples.ts'
 
@@ -26,7 +27,19 @@ export function OpenData() {
           </li>
         ))}
       </ul>
-      <p className="small dim">{t('about:open-data-how')}</p>
+      <p className="small dim">
+        <Text
+          k="about:open-data-how"
+          v={Object.fromEntries(
+            Object.entries({ csv: '.csv', json: '.json', iso: 'ISO 8601' }).map(([name, text]) => [
+              name,
+              <bdi key={name} lang="en" dir="ltr" data-user>
+                {text}
+              </bdi>,
+            ]),
+          )}
+        />
+      </p>
     </>
   )
 }

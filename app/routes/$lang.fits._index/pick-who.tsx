@@ -24,7 +24,7 @@ export function PickWho({ meant, countries, query }: Props) {
           k={meant.is === 'several' ? 'fits:pick-one' : hasChoice ? 'fits:nobody-but' : 'fits:nobody'}
           v={{
             text: (
-              <bdi data-user>
+              <bdi data-user lang="und">
                 <b>{query.who}</b>
               </bdi>
             ),

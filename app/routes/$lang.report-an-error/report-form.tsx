@@ -16,7 +16,16 @@ export function ReportForm({ actKey, returned }: FormState) {
       <input type="hidden" name="act_key" value={actKey} />
       <Field id="text" label={t('report:text')} hint={t('report:text-hint')} error={errorOf('text')}>
         {described => (
-          <textarea {...described} name="text" rows={6} dir="auto" defaultValue={typed?.text} {...constraints.text} />
+          <textarea
+            {...described}
+            data-user
+            lang="und"
+            name="text"
+            rows={6}
+            dir="auto"
+            defaultValue={typed?.text}
+            {...constraints.text}
+          />
         )}
       </Field>
       <Field
@@ -28,6 +37,8 @@ export function ReportForm({ actKey, returned }: FormState) {
         {described => (
           <textarea
             {...described}
+            data-user
+            lang="und"
             name="correction"
             rows={3}
             dir="auto"
