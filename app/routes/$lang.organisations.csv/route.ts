@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { csvResponse } from '#app/platform/data-response.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
+import { inTurn } from '#app/platform/in-turn.server.ts'
 import { organisationFilterSchema } from '#app/schemas/organisation-filter.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
 import { organisationColumns, organisationRow } from '#app/services/organisation-twin.server.ts'
@@ -8,6 +9,7 @@ import { findAllOrganisations } from '#app/services/search-organisations.server.
 
 /** All rows of the filter, not one page of them, up to the limit that the list names. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { rows } = await findAllOrganisations(anonymousDb(context), readQuery(organisationFilterSchema, request.url))
+  const query = readQuery(organisationFilterSchema, request.url)
+  const { rows } = await inTurn(request.signal, () => findAllOrganisations(anonymousDb(context), query))
   return csvResponse(organisationColumns, rows.map(organisationRow), 'organisations.csv')
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { jsonResponse } from '#app/platform/data-response.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
+import { inTurn } from '#app/platform/in-turn.server.ts'
 import { organisationFilterSchema } from '#app/schemas/organisation-filter.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
 import { organisationRow } from '#app/services/organisation-twin.server.ts'
@@ -9,6 +10,6 @@ import { findAllOrganisations } from '#app/services/search-organisations.server.
 /** All rows of the filter, not one page of them, up to the limit that the list names; `given` says how many came. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = readQuery(organisationFilterSchema, request.url)
-  const { rows, total } = await findAllOrganisations(anonymousDb(context), query)
+  const { rows, total } = await inTurn(request.signal, () => findAllOrganisations(anonymousDb(context), query))
   return jsonResponse({ total, given: rows.length, organisations: rows.map(organisationRow) })
 }
