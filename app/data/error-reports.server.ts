@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '#app/platform/database.server.ts'
+import { databaseFault } from './database-fault.ts'
 import { rowsOf } from './read-all.ts'
 
 export type ReportedKind = 'commitment' | 'offer' | 'organisation' | 'country' | 'site'
@@ -50,7 +51,7 @@ export async function reportError(
   // A report is new, so it expects no version; generated types cannot say that an argument may be null.
   const expected_version = null as unknown as number
   const { data, error } = await db.rpc('cmd_report_error', { act_key: actKey, expected_version, input })
-  if (error) throw new Error(`${error.code}: ${error.message}`, { cause: error })
+  if (error) throw databaseFault(error)
   return answer.parse(data)
 }
 

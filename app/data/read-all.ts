@@ -1,4 +1,5 @@
 import type { PostgrestError } from '@supabase/supabase-js'
+import { databaseFault } from './database-fault.ts'
 
 type Answer = PromiseLike<{ data: unknown[] | null; error: PostgrestError | null }>
 
@@ -8,7 +9,7 @@ export const pageSize = 1000
 /** The rows of an answer; an error of the database is thrown with its code, never read as "nothing found". */
 export async function rowsOf(answer: Answer): Promise<unknown[]> {
   const { data, error } = await answer
-  if (error) throw new Error(`${error.code}: ${error.message}`, { cause: error })
+  if (error) throw databaseFault(error)
   return data ?? []
 }
 
