@@ -19,7 +19,7 @@ export default function handleRequest(
     </NonceContext.Provider>,
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  headers.set('Cache-Control', 'no-cache')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-cache')
   return new Response(`<!doctype html>${withWeight(markup)}`, { status, headers })
 }
 

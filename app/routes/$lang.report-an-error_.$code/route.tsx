@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
 import { AboutRecordText } from '#app/components/report/about-record.tsx'
@@ -10,6 +10,9 @@ import { anonymousDb } from '#app/platform/database.server.ts'
 import { readReceipt } from '#app/services/report-error.server.ts'
 
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'report:received')
+
+/** Whoever holds the code may look; a browser or proxy that others use keeps no copy. */
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-store' })
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const receipt = await readReceipt(anonymousDb(context), params.code ?? '', today(context))
