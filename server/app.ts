@@ -1,7 +1,7 @@
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Backend } from '#app/platform/load-context.ts'
 import type { Environment } from './environment.ts'
 import { guardAddress } from './guards/address.ts'
@@ -24,8 +24,12 @@ type Parts = {
 /** The outside of the house: what is refused before the router sees it, and what every answer carries. */
 export function createApp({ environment, backend, build, port }: Parts): Express {
   const app = express()
+  // The secret key of the database stays outside the pages.
+  const { url, anonKey, fetch } = backend
+  const readers: Backend = { url, anonKey, fetch }
   app.disable('x-powered-by')
   app.set('etag', false)
+  if (environment.publicUrl.startsWith('https:')) app.use(onlyEncrypted)
   app.use(securityHeaders, guardAddress, guardMethod)
   app.use(guardOrigin(ownOrigins(environment.publicUrl, port, environment.isLoopback)))
   app.use(ownHost(environment.publicUrl))
@@ -40,7 +44,7 @@ export function createApp({ environment, backend, build, port }: Parts): Express
       build,
       mode: environment.isDev ? 'development' : 'production',
       getLoadContext: () => ({
-        backend,
+        backend: readers,
         nonce: response.locals.nonce as string,
         publicUrl: environment.publicUrl,
         now: environment.now,
@@ -50,6 +54,12 @@ export function createApp({ environment, backend, build, port }: Parts): Express
   })
   app.use(showNoInternals)
   return app
+}
+
+/** A browser that came once encrypted never comes otherwise for a year. Hosts below ours are not ours to bind. */
+const onlyEncrypted: RequestHandler = (_request, response, next) => {
+  response.set('Strict-Transport-Security', 'max-age=31536000')
+  next()
 }
 
 /** What goes wrong outside the pages is logged and shows its number alone, whatever NODE_ENV says. */

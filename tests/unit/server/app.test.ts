@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { request, type Server } from 'node:http'
+import { type IncomingHttpHeaders, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { ServerBuild } from '@remix-run/node'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createApp } from '#server/app.ts'
 
@@ -13,30 +13,30 @@ const own = 'https://imarika.example'
 type Ask = { path?: string; method?: string; headers?: Record<string, string> }
 
 /** The whole outside around a router of one answer: the address, as the router was given it. */
-async function serve(build: () => Promise<ServerBuild> = async () => echo) {
+async function serve(build: () => Promise<ServerBuild> = async () => echo, publicUrl = own) {
   const environment = {
     host: '127.0.0.1',
     port: 0,
-    publicUrl: own,
+    publicUrl,
     isLoopback: true,
     dataDir: '',
     supabase: null,
     isDev: false,
     now: () => new Date(),
   }
-  const backend = { url: '', anonKey: '', fetch }
+  const backend = { url: 'http://db.invalid', anonKey: 'public', serviceKey: 'secret', fetch }
   const app = createApp({ environment, backend, build, port: 80 })
   server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return ({ path = '/echo', method = 'GET', headers = {} }: Ask) =>
-    new Promise<{ status: number; body: string }>((resolve, reject) => {
+    new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>((resolve, reject) => {
       const outgoing = request({ port, path, method, headers, host: '127.0.0.1' }, response => {
         let body = ''
         response.on('data', chunk => {
           body += chunk
         })
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
       })
       outgoing.on('error', reject)
       outgoing.end()
@@ -68,9 +68,12 @@ test('what a sender writes into Host never becomes part of an address', async ()
     'a b',
     'evil.example',
   ])
-    expect(await ask({ headers: { Host: host } }), host).toEqual({ status: 200, body: `http://imarika.example/echo` })
+    expect(await ask({ headers: { Host: host } }), host).toMatchObject({
+      status: 200,
+      body: 'http://imarika.example/echo',
+    })
   for (const host of ['a:99999', 'evil.example'])
-    expect(await ask({ headers: { 'X-Forwarded-Host': host } })).toEqual({
+    expect(await ask({ headers: { 'X-Forwarded-Host': host } })).toMatchObject({
       status: 200,
       body: 'http://imarika.example/echo',
     })
@@ -116,7 +119,27 @@ test('an error outside the pages shows its number alone and is logged', async ()
   const ask = await serve(() => Promise.reject(new Error('inside')))
   const headers = { Origin: own, 'Content-Type': 'multipart/form-data', 'Content-Length': '0' }
   for (const method of ['GET', 'POST'])
-    expect(await ask({ method, headers: method === 'POST' ? headers : {} })).toEqual({ status: 500, body: '500' })
+    expect(await ask({ method, headers: method === 'POST' ? headers : {} })).toMatchObject({ status: 500, body: '500' })
   expect(log).toHaveBeenCalledTimes(2)
   log.mockClear()
+})
+
+test('the secret key of the database does not come to a page', async () => {
+  let given: object = {}
+  const loader = ({ context }: { context: AppLoadContext }) => {
+    given = context.backend
+    return new Response('seen')
+  }
+  const build = { ...echo, routes: { all: { id: 'all', path: '*', module: { loader } } } } as unknown as ServerBuild
+  const ask = await serve(async () => build)
+  expect((await ask({})).body).toBe('seen')
+  expect(given).toEqual({ url: 'http://db.invalid', anonKey: 'public', fetch })
+})
+
+test('where readers come encrypted, browsers are told to come no other way', async () => {
+  const encrypted = await serve()
+  expect((await encrypted({})).headers['strict-transport-security']).toBe('max-age=31536000')
+  server?.close()
+  const local = await serve(undefined, 'http://localhost:3000')
+  expect((await local({})).headers).not.toHaveProperty('strict-transport-security')
 })
