@@ -25,9 +25,10 @@ export default function handleRequest(
 
 /** A page says what it weighs on the wire, in kilobytes of 1,000 bytes with one decimal. */
 function withWeight(markup: string): string {
-  if (!markup.includes(weightPlaceholder)) return markup
-  const kilobytes = gzipSync(markup, { level: 6 }).length / 1000
-  return markup.replace(weightPlaceholder, kilobytes.toFixed(1))
+  return markup.replace(weightPlaceholder, (_, decimalMark: string) => {
+    const kilobytes = gzipSync(markup, { level: 6 }).length / 1000
+    return kilobytes.toFixed(1).replace('.', decimalMark)
+  })
 }
 
 /** Faults are logged without the payload; what the sender did wrong is not a fault. */

@@ -40,10 +40,16 @@ function createFormat(language: Language): Format {
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const collator = new Intl.Collator(language.format)
   const names = new Intl.DisplayNames(language.format, { type: 'language' })
+  const dayText = (date: IsoDate): string => {
+    const instant = new Date(`${date}T00:00:00Z`)
+    if (!language.firstDay || !date.endsWith('-01')) return days.format(instant)
+    const parts = days.formatToParts(instant)
+    return parts.map(({ type, value }) => (type === 'day' ? language.firstDay : value)).join('')
+  }
   return {
     number: value => numbers.format(value),
     percent: (part, whole) => percents.format(whole === 0 ? 0 : part / whole),
-    day: date => days.format(new Date(`${date}T00:00:00Z`)),
+    day: date => dayText(date),
     month: date => months.format(new Date(`${date}T00:00:00Z`)),
     moment: instant => moments.format(new Date(instant)),
     list: items => lists.format(items),

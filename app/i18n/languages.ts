@@ -9,16 +9,18 @@ export type Language = {
   dir: 'ltr' | 'rtl'
   /** The locale that Intl formats with. */
   format: string
+  /** How the first day of a month is written where not as a plain number: 1er. */
+  firstDay?: string
 }
 
-type LanguageFile = { name: string; dir: 'ltr' | 'rtl'; format: string }
+type LanguageFile = Omit<Language, 'code'>
 
 const files = import.meta.glob<LanguageFile>('/locales/*/_language.json', { eager: true, import: 'default' })
 
 const order = ['en', 'fr', 'ar']
 
 const real: Language[] = Object.entries(files)
-  .map(([path, file]) => ({ code: path.split('/')[2] ?? '', name: file.name, dir: file.dir, format: file.format }))
+  .map(([path, file]) => ({ code: path.split('/')[2] ?? '', ...file }))
   .sort((a, b) => rank(a.code) - rank(b.code) || (a.code < b.code ? -1 : 1))
 
 function rank(code: string): number {

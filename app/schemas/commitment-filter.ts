@@ -32,6 +32,8 @@ export const commitmentFilterSchema = z.object({
   measure: codeParam,
   committer: organisationRefParam,
   country: codeParam,
+  /** A region or group that the promise itself names. */
+  place: codeParam,
   step: choiceParam(commitmentSteps),
   implementation: choiceParam(implementations),
   after: codeParam,

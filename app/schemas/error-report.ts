@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SourceText } from '#app/domain/commitments/commitment.ts'
+import { textParam } from './read-query.ts'
 
 /**
  * Text as the reader wrote it: line ends as one character, as a browser counts them against `maxlength`; without the
@@ -58,3 +59,6 @@ function luhn(code: string): number {
     return sum + Math.floor(addend / 32) + (addend % 32)
   }, 0)
 }
+
+/** The code of a receipt as it was typed into the form that finds one. */
+export const receiptQuerySchema = z.object({ code: textParam })

@@ -1,6 +1,8 @@
 import type { Offer } from '#app/domain/offers/offer.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
+import { HostOf } from '../records/host-of.tsx'
 import { LinkTo, OutLink } from '../ui/link-to.tsx'
+import { Text } from '../ui/text.tsx'
 import { OfOffer } from './offer-name.tsx'
 
 /** The way to the provider, who alone takes applications, and to the terms on record here. */
@@ -13,6 +15,9 @@ export function FitActions({ offer }: { offer: Offer }) {
         {t(isOpen ? 'offers:apply' : 'offers:see-source')}
         <OfOffer offer={offer} />
       </OutLink>{' '}
+      <span className="small dim">
+        <Text k="offers:at-host" v={{ host: <HostOf url={offer.applyUrl} /> }} />
+      </span>{' '}
       <LinkTo to={`/offers/${offer.ref}`}>
         {t('fits:terms')}
         <OfOffer offer={offer} />

@@ -1,9 +1,10 @@
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
-/** Replaced by the server once the page is whole; digits only, since no language of ours writes it otherwise. */
-export const weightPlaceholder = '0.00000'
+/** Stands for the size until the page is whole and the server knows it; the decimal mark is the language's own. */
+export const weightPlaceholder = /0([.,])00000/
 
 export function PageWeight() {
-  const { t } = useLanguage()
-  return <>{t('common:page-weight', { size: weightPlaceholder })}</>
+  const { t, format } = useLanguage()
+  const decimalMark = format.number(0.5).charAt(1)
+  return <>{t('common:page-weight', { size: `0${decimalMark}00000` })}</>
 }

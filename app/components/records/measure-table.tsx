@@ -4,10 +4,29 @@ import { StepBar } from '../figures/step-bar.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { LinkTo } from '../ui/link-to.tsx'
 
-/** One row per measure with its four quantities; nothing is added across rows. */
+/** Rows shown at once; the rest is folded away, so that a phone does not scroll past two dozen of them. */
+const mostInTheOpen = 8
+
+/** One row per measure with its four quantities, those with most commitments first; nothing is added across rows. */
 export function MeasureTable({ totals }: { totals: readonly MeasureTotal[] }) {
   const { t, format } = useLanguage()
   const rows = [...totals].sort((a, b) => b.counted.length - a.counted.length || (a.measure < b.measure ? -1 : 1))
+  const rest = rows.slice(mostInTheOpen)
+  return (
+    <>
+      <Rows rows={rows.slice(0, mostInTheOpen)} />
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>{t('home:more-measures', { count: rest.length, n: format.number(rest.length) })}</summary>
+          <Rows rows={rest} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Rows({ rows }: { rows: readonly MeasureTotal[] }) {
+  const { t, format } = useLanguage()
   return (
     <DataTable
       caption={t('home:measures-caption')}

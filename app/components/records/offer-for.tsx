@@ -1,13 +1,12 @@
 import type { Country } from '#app/domain/countries/country.ts'
 import type { Offer } from '#app/domain/offers/offer.ts'
 import { type LanguageKit, useLanguage } from '#app/i18n/language-kit.ts'
-import { Words } from '../ui/words.tsx'
 import { countryName } from './country-name.tsx'
 import { briefOfRule } from './rule-brief.ts'
 
 type Props = {
   offer: Pick<Offer, 'rules' | 'regions' | 'countries'>
-  /** To name a single country; others are counted. */
+  /** To name a few countries; more are counted. */
   countries: readonly Pick<Country, 'iso2' | 'names'>[]
 }
 
@@ -31,22 +30,15 @@ function whoText({ rules }: Pick<Offer, 'rules'>, { t, format }: LanguageKit): s
   return who.length > 0 ? format.list(who) : t('offers:who-not-stated')
 }
 
+/** More countries than this are counted, not named. */
+const mostNamed = 4
+
 function Places({ offer: { regions, countries: named }, countries }: Props) {
   const { language, t, format } = useLanguage()
-  const one = named.length === 1 ? countries.find(({ iso2 }) => iso2 === named[0]) : undefined
   if (regions.length + named.length === 0) return <>{t('offers:place-not-stated')}</>
   const places = regions.map(code => t.code('places', code))
-  if (named.length > 0 && !one)
-    places.push(t('offers:countries', { count: named.length, n: format.number(named.length) }))
-  return (
-    <>
-      {format.list(places)}
-      {one ? (
-        <>
-          {places.length > 0 ? ' · ' : ''}
-          <Words of={countryName(one, language.code)} />
-        </>
-      ) : null}
-    </>
-  )
+  const isNamed = named.length <= mostNamed
+  if (!isNamed) places.push(t('offers:countries', { count: named.length, n: format.number(named.length) }))
+  const names = isNamed ? countries.filter(({ iso2 }) => named.includes(iso2)) : []
+  return <bdi>{format.list([...places, ...names.map(country => countryName(country, language.code).text)])}</bdi>
 }

@@ -92,6 +92,7 @@ export function CommitmentFilterForm({ query, choices }: Props) {
           />
         </div>
       </details>
+      {query.place ? <input type="hidden" name="place" value={query.place} /> : null}
       {query.committer ? <input type="hidden" name="committer" value={query.committer} /> : null}
       <p className="acts">
         <button type="submit" className="btn">

@@ -1,6 +1,7 @@
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
+import { countsOf } from '#app/domain/commitments/counts-of.ts'
 import type { Reach } from '#app/domain/countries/reach-of.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import type { Reached } from '#app/services/read-country.server.ts'
@@ -11,10 +12,19 @@ const mostRows = { country: 12, place: 5 }
 /** Commitments that reach the country, by the reason why they do. */
 export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonly Reached[] }) {
   const { t, format } = useLanguage()
-  const total = promises.reduce((sum, { commitments }) => sum + commitments.length, 0)
+  const counts = countsOf(promises.flatMap(({ commitments }) => commitments))
+  const total = counts.registered
   if (total === 0) return <p>{t('countries:nothing-promised')}</p>
   return (
     <>
+      <p>
+        {t('countries:counts', {
+          reported: format.number(counts.reported),
+          confirmed: format.number(counts.confirmed),
+          verified: format.number(counts.verified),
+        })}
+      </p>
+      {promises.some(({ reach }) => reach.by === 'country') ? null : <p>{t('countries:nothing-named')}</p>}
       <p className="small dim">{t('countries:reach-note')}</p>
       {promises.map(({ reach, commitments }) => (
         <section key={reach.by === 'country' ? 'named' : reach.place}>
@@ -26,6 +36,7 @@ export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonl
               <Row key={commitment.ref} commitment={commitment} reach={reach} />
             ))}
           </ul>
+          <More iso2={iso2} reach={reach} count={commitments.length} />
         </section>
       ))}
       <p className="acts">
@@ -34,6 +45,19 @@ export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonl
         </LinkTo>
       </p>
     </>
+  )
+}
+
+/** What a long group holds beyond the rows shown. */
+function More({ iso2, reach, count }: { iso2: string; reach: Reach; count: number }) {
+  const { t, format } = useLanguage()
+  const rest = count - mostRows[reach.by]
+  if (rest <= 0) return null
+  const filter = reach.by === 'place' ? `place=${reach.place}` : `country=${iso2}`
+  return (
+    <p>
+      <LinkTo to={`/commitments?${filter}`}>{t('countries:more', { count: rest, n: format.number(rest) })}</LinkTo>
+    </p>
   )
 }
 

@@ -43,6 +43,11 @@ export function PickWho({ meant, countries, query }: Props) {
           <InstitutionRows institutions={meant.organisations} countries={countries} query={query} />
         </ul>
       ) : null}
+      {meant.is === 'nobody' ? (
+        <p>
+          <LinkTo to={`/organisations?q=${encodeURIComponent(query.who ?? '')}`}>{t('fits:nobody-provider')}</LinkTo>
+        </p>
+      ) : null}
       {meant.organisations.length >= mostOrganisations ? (
         <p className="small">
           <LinkTo to={`/organisations?q=${encodeURIComponent(query.who ?? '')}`}>{t('fits:more-names')}</LinkTo>

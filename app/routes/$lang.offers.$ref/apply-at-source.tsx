@@ -1,3 +1,4 @@
+import { HostOf } from '#app/components/records/host-of.tsx'
 import { LinkTo, OutLink } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import type { Offer } from '#app/domain/offers/offer.ts'
@@ -14,6 +15,9 @@ export function ApplyAtSource({ offer }: { offer: Offer }) {
         <OutLink href={applyUrl} className={window === 'closed' ? 'btn quiet' : 'btn'}>
           {window === 'closed' ? t('offers:see-source') : t('offers:apply')}
         </OutLink>
+        <span className="small dim">
+          <Text k="offers:at-host" v={{ host: <HostOf url={applyUrl} /> }} />
+        </span>
         {window === 'closed' ? null : <LinkTo to={`/fits?${need}`}>{t('offers:does-it-fit')}</LinkTo>}
       </p>
       <p className="small dim">

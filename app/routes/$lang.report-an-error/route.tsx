@@ -15,10 +15,12 @@ import { requireLanguage } from '#app/i18n/require-language.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
 import { formBody } from '#app/platform/form-body.server.ts'
-import { errorReportSchema, readAbout } from '#app/schemas/error-report.ts'
+import { errorReportSchema, readAbout, receiptQuerySchema } from '#app/schemas/error-report.ts'
 import { readForm } from '#app/schemas/read-form.ts'
-import { findAbout, sendErrorReport } from '#app/services/report-error.server.ts'
+import { readQuery } from '#app/schemas/read-query.ts'
+import { findAbout, readReceipt, sendErrorReport } from '#app/services/report-error.server.ts'
 import { ErrorSummary } from './error-summary.tsx'
+import { FindReceipt } from './find-receipt.tsx'
 import { formState, returnForm } from './form-state.server.ts'
 import { ReportForm } from './report-form.tsx'
 
@@ -37,9 +39,13 @@ export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const about = await findAbout(anonymousDb(context), aboutOf(request), today(context))
-  return { about, ...formState(context) }
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const db = anonymousDb(context)
+  const { code } = readQuery(receiptQuerySchema, request.url)
+  const receipt = code === null ? null : await readReceipt(db, code, today(context))
+  if (receipt !== null) throw redirect(`/${requireLanguage(params.lang).code}/report-an-error/${receipt.code}`)
+  const about = await findAbout(db, aboutOf(request), today(context))
+  return { about, wrongCode: code, ...formState(context) }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -60,7 +66,7 @@ const aboutOf = (request: Request) => readAbout(new URL(request.url).searchParam
 
 export default function ReportAnError() {
   const { t } = useLanguage()
-  const { about, actKey, returned } = useLoaderData<typeof loader>()
+  const { about, wrongCode, actKey, returned } = useLoaderData<typeof loader>()
   return (
     <Page>
       {returned ? <ErrorSummary returned={returned} /> : null}
@@ -69,6 +75,7 @@ export default function ReportAnError() {
         <AboutRecordText about={about} />
       </p>
       <ReportForm actKey={actKey} returned={returned} />
+      <FindReceipt wrongCode={wrongCode} />
     </Page>
   )
 }

@@ -29,7 +29,7 @@ test('a day always shows its year of the common calendar, in every language', ()
 
 test('a day is that day, wherever the server stands', () => {
   expect(inLanguage('en').day(day('2026-11-24'))).toMatch(/24 November 2026|November 24, 2026/)
-  expect(inLanguage('fr').day(day('2026-11-01'))).toBe('1 novembre 2026')
+  expect(inLanguage('fr').day(day('2026-11-01'))).toBe('1er novembre 2026')
 })
 
 test('a moment names its zone', () => {
