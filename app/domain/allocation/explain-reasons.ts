@@ -2,11 +2,9 @@ import { ChainChooser } from './choice/chain-chooser.ts'
 import { anywhere, type Chooser, none } from './choice/chooser.ts'
 import { PooledChooser } from './choice/pool-chooser.ts'
 import type { Matching } from './deferred-acceptance.ts'
-import { openChooser, unitAt } from './market.ts'
+import { type Market, openChooser, unitAt } from './market.ts'
 import type { Priority } from './matching-instance.ts'
-import type { Sha256 } from './reading/canonical-json.ts'
 import { largestCount } from './reading/strict-reader.ts'
-import { compareTickets, ticket } from './reading/ties.ts'
 
 export const reasonCodes = ['ASSIGNED', 'NOT_REACHED', 'INELIGIBLE', 'CAP_FULL', 'POOL_FULL', 'BELOW_CUTOFF'] as const
 export type ReasonCode = (typeof reasonCodes)[number]
@@ -21,11 +19,10 @@ export type Reasons = {
 }
 
 /** Why each unit got, or did not get, each offer it listed. Source: docs/allocation-instance.md, rules 9 and 17. */
-export function explainReasons(matching: Matching, sha: Sha256): Reasons {
+export function explainReasons(matching: Matching): Reasons {
   const { market, choosers, edgeOf } = matching
   const { units, offers } = market.instance
   const withoutCaps = new Map<number, Chooser>()
-  const scores = scoreBook(matching, sha)
 
   const turnedAway = (edge: number): ReasonCode => {
     const o = units.offer[edge] as number
@@ -50,8 +47,8 @@ export function explainReasons(matching: Matching, sha: Sha256): Reasons {
       const g = market.positionOf[edge] as number
       const bar = (choosers[o] as Chooser).bar(g)
       if (bar === none || bar === anywhere) return null
-      const before = unitAt(market, bar)
-      return { before, score: scores.toStandBefore(o, market.unitOfEdge[edge] as number, before) }
+      const score = leastScore(market, o, market.unitOfEdge[edge] as number, bar)
+      return { before: unitAt(market, bar), score }
     },
   }
 }
@@ -67,45 +64,21 @@ function withoutCapsOf(matching: Matching, o: number): Chooser {
   return uncapped
 }
 
-/** Looks scores up and says which whole score is the least to stand before another unit. */
-function scoreBook(matching: Matching, sha: Sha256) {
-  const { units, offers, pools, ties } = matching.market.instance
-  const books = new Map<number, Map<number, number> | null>()
-  const placeInOrder = ties?.kind === 'order' ? new Map(ties.order.map((id, i) => [id, i])) : null
-
-  const ownerOf = (o: number): { scope: string; priority: Priority } => {
-    const pool = pools?.[offers.poolOf[o] as number]
-    if (pool) return { scope: pool.id, priority: pool.priority }
-    return { scope: offers.ids[o] as string, priority: offers.priorities[o] as Priority }
-  }
-
-  const bookOf = (o: number, { scores, units: named }: Priority) => {
-    const known = books.get(o)
-    if (known !== undefined) return known
-    const book = scores === null ? null : new Map(Array.from(named, (unit, i) => [unit, scores[i] as number]))
-    books.set(o, book)
-    return book
-  }
-
-  const winsTie = (scope: string, unit: number, other: number): boolean => {
-    if (ties === null) return false
-    const [a, b] = [units.ids[unit] as string, units.ids[other] as string]
-    if (ties.kind === 'order') {
-      const [x, y] = [placeInOrder?.get(a), placeInOrder?.get(b)]
-      return x !== undefined && y !== undefined && x < y
-    }
-    const drawn = (id: string) => ({ id, ticket: ticket(sha, ties, ties.scope === '*' ? '*' : scope, id) })
-    return compareTickets(drawn(a), drawn(b)) < 0
-  }
-
-  return {
-    scoreOf: (o: number, unit: number): number | null => bookOf(o, offers.priorities[o] as Priority)?.get(unit) ?? null,
-    toStandBefore: (o: number, unit: number, other: number): number | null => {
-      const { scope, priority } = ownerOf(o)
-      const score = bookOf(o, priority)?.get(other)
-      if (score === undefined) return null
-      const least = winsTie(scope, unit, other) ? score : score + 1
-      return least <= largestCount ? least : null
-    },
-  }
+/** The least whole score with which `unit` stands before position `g` of offer `o`; null where there are no scores. */
+function leastScore(
+  { instance, scoreAt, unitOfEdge, edgeAt }: Market,
+  o: number,
+  unit: number,
+  g: number,
+): number | null {
+  const { offers, pools, tieBreaker } = instance
+  const other = unitOfEdge[edgeAt[g] as number] as number
+  const pool = pools?.[offers.poolOf[o] as number]
+  const { scores, units: named } = pool?.priority ?? (offers.priorities[o] as Priority)
+  if (scores === null) return null
+  const score = (pool ? scores[named.indexOf(other)] : scoreAt[g]) as number
+  const owner = pool?.id ?? (offers.ids[o] as string)
+  const canTie = tieBreaker?.knows(unit) && tieBreaker.knows(other)
+  const least = canTie && tieBreaker?.wins(owner, unit, other) ? score : score + 1
+  return least <= largestCount ? least : null
 }

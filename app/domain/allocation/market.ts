@@ -17,6 +17,8 @@ export type Market = {
   /** The position of an edge, or -1 where the offer (or its pool) does not name the unit. */
   positionOf: Int32Array
   edgeAt: Int32Array
+  /** The score behind a position; 0 where the priority is a list. */
+  scoreAt: Int32Array
   start: Int32Array
 }
 
@@ -29,6 +31,7 @@ export function buildMarket(instance: MatchingInstance): Market {
   const poolNames = pools?.map(pool => new Set(pool.priority.units)) ?? []
   const positionOf = new Int32Array(edges).fill(-1)
   const edgeAt = new Int32Array(edges)
+  const scoreAt = new Int32Array(edges)
   const start = new Int32Array(offers.ids.length + 1)
   const listedAs = new Int32Array(units.ids.length).fill(-1)
   let next = 0
@@ -37,16 +40,19 @@ export function buildMarket(instance: MatchingInstance): Market {
     const listing = byOffer.subarray(first[o], first[o + 1])
     for (const edge of listing) listedAs[unitOfEdge[edge] as number] = edge
     const alsoNamed = poolNames[offers.poolOf[o] as number]
-    for (const unit of (offers.priorities[o] as Priority).units) {
+    const { units: named, scores } = offers.priorities[o] as Priority
+    for (let i = 0; i < named.length; i++) {
+      const unit = named[i] as number
       const edge = listedAs[unit] as number
       if (edge === -1 || (alsoNamed && !alsoNamed.has(unit))) continue
       edgeAt[next] = edge
+      scoreAt[next] = scores === null ? 0 : (scores[i] as number)
       positionOf[edge] = next++
     }
     for (const edge of listing) listedAs[unitOfEdge[edge] as number] = -1
   }
   start[offers.ids.length] = next
-  return { instance, unitOfEdge, positionOf, edgeAt, start }
+  return { instance, unitOfEdge, positionOf, edgeAt, scoreAt, start }
 }
 
 function edgesByOffer(offerOf: Int32Array, offers: number) {

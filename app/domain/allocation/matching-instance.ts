@@ -1,5 +1,6 @@
 import type { Rule } from './choice/rule.ts'
 import type { Ties } from './reading/ties.ts'
+import type { TieBreaker } from './tie-breaker.ts'
 
 /**
  * A matching instance in columns. Units and offers are numbered by id, ascending, so nothing depends on the order in
@@ -11,6 +12,8 @@ export type MatchingInstance = {
   offers: Offers
   pools: readonly Pool[] | null
   ties: Ties | null
+  /** Set with the ranking of the priorities. */
+  tieBreaker: TieBreaker | null
 }
 
 export type Units = {

@@ -1,8 +1,8 @@
-import type { MatchingInstance, Priority, Units } from './matching-instance.ts'
+import type { MatchingInstance, Priority } from './matching-instance.ts'
 import type { Sha256 } from './reading/canonical-json.ts'
 import { refuse } from './reading/refusal.ts'
 import { largestCount } from './reading/strict-reader.ts'
-import { compareTickets, type Ties, ticket } from './reading/ties.ts'
+import { makeTieBreaker } from './tie-breaker.ts'
 
 /**
  * Puts every priority of an instance in its strict order, best first: score descending, then the tie rule. Refuses
@@ -15,27 +15,20 @@ export function rankPriorities(instance: MatchingInstance, sha: Sha256): void {
     ...offers.ids.map((id, o) => ({ id, priority: offers.priorities[o] as Priority })),
     ...(pools ?? []).map(({ id, priority }) => ({ id, priority })),
   ]
-  const inTie = new Uint8Array(units.ids.length)
-  const tied: { id: string; priority: Priority; runs: Run[] }[] = []
+  const breaker = ties === null ? null : makeTieBreaker(ties, units.ids, sha)
   for (const { id, priority } of owners) {
-    const runs = sortByScore(priority)
-    if (runs.length === 0) continue
-    if (ties === null) refuse('NON_TOTAL_PRIORITY', { owner: id, unit: unitId(units, priority, runs) })
-    for (const run of runs) for (let i = run.from; i < run.to; i++) inTie[priority.units[i] as number] = 1
-    tied.push({ id, priority, runs })
+    for (const run of sortByScore(priority)) {
+      const members = priority.units.subarray(run.from, run.to)
+      const unknown = breaker === null ? members[0] : members.find(unit => !breaker.knows(unit))
+      if (unknown !== undefined) refuse('NON_TOTAL_PRIORITY', { owner: id, unit: units.ids[unknown] as string })
+      breaker?.sort(id, members)
+    }
   }
-  if (tied.length === 0 || ties === null) return
-  const placeFor = tieBreaker(ties, units, inTie, sha)
-  for (const { id, priority, runs } of tied) {
-    for (const run of runs) breakTie(priority.units.subarray(run.from, run.to), placeFor(id, run, priority))
-  }
+  instance.tieBreaker = breaker
 }
 
 /** A stretch of equal scores: places `from` to `to - 1`. */
 type Run = { from: number; to: number }
-
-const unitId = (units: Units, priority: Priority, runs: readonly Run[]) =>
-  units.ids[priority.units[runs[0]?.from ?? 0] as number] as string
 
 function sortByScore(priority: Priority): Run[] {
   const { units, scores } = priority
@@ -58,54 +51,4 @@ function sortByScore(priority: Priority): Run[] {
     else if (i > from) (runs[runs.length - 1] as Run).to = i + 1
   }
   return runs
-}
-
-type PlaceOf = (unit: number) => number
-
-function tieBreaker(ties: Ties, units: Units, inTie: Uint8Array, sha: Sha256) {
-  if (ties.kind === 'order') {
-    const place = new Int32Array(units.ids.length).fill(-1)
-    for (const [i, id] of ties.order.entries()) place[units.indexOf.get(id) as number] = i
-    return (owner: string, run: Run, priority: Priority): PlaceOf => {
-      for (let i = run.from; i < run.to; i++) {
-        const unit = priority.units[i] as number
-        if (place[unit] === -1) refuse('NON_TOTAL_PRIORITY', { owner, unit: units.ids[unit] as string })
-      }
-      return unit => place[unit] as number
-    }
-  }
-  const places = (scope: string, members: readonly number[]) => ticketPlaces(ties, scope, members, units, sha)
-  if (ties.scope === '*') {
-    const members: number[] = []
-    for (let unit = 0; unit < inTie.length; unit++) if (inTie[unit] === 1) members.push(unit)
-    const sorted = places('*', members)
-    const place = new Int32Array(units.ids.length)
-    for (const [i, unit] of sorted.entries()) place[unit] = i
-    return (): PlaceOf => unit => place[unit] as number
-  }
-  return (owner: string, run: Run, priority: Priority): PlaceOf => {
-    const sorted = places(owner, [...priority.units.subarray(run.from, run.to)])
-    const place = new Map(sorted.map((unit, i) => [unit, i]))
-    return unit => place.get(unit) as number
-  }
-}
-
-function ticketPlaces(
-  ties: { seed: string; round: string },
-  scope: string,
-  members: readonly number[],
-  units: Units,
-  sha: Sha256,
-): number[] {
-  return members
-    .map(unit => {
-      const id = units.ids[unit] as string
-      return { unit, id, ticket: ticket(sha, ties, scope, id) }
-    })
-    .sort(compareTickets)
-    .map(({ unit }) => unit)
-}
-
-function breakTie(run: Int32Array, placeOf: PlaceOf): void {
-  run.sort((a, b) => placeOf(a) - placeOf(b))
 }

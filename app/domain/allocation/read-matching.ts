@@ -22,7 +22,7 @@ export function readMatching(reader: StrictReader, value: unknown): ReadMatching
   const offers = readOffers(reader, offerRows, units)
   const pools = Object.hasOwn(raw, 'pools') ? readPools(reader, raw.pools, offerRows, offers, units) : null
   const ties = Object.hasOwn(raw, 'ties') ? readTies(reader, raw.ties, id => units.indexOf.has(id)) : null
-  return { instance: { kind: 'matching', units, offers, pools, ties }, faults }
+  return { instance: { kind: 'matching', units, offers, pools, ties, tieBreaker: null }, faults }
 }
 
 type Rows = { rows: readonly JsonObject[]; ids: readonly string[]; indexOf: ReadonlyMap<string, number> }

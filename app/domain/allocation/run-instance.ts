@@ -115,7 +115,7 @@ export function writeResult(instance: Instance, sha: Sha256, out: Sink): void {
   }
   if (instance.kind === 'matching') {
     const matching = deferAcceptance(buildMarket(instance))
-    writeMatchingResult(matching, explainReasons(matching, sha), { head: both, tail })
+    writeMatchingResult(matching, explainReasons(matching), { head: both, tail })
   } else {
     const { before, after } = splitAtInputHash(resultValue(instance))
     both.add(before)

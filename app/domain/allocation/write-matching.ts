@@ -26,6 +26,8 @@ function inKeyOrder(places: Int32Array): Int32Array {
   return order
 }
 
+type Keys = { places: Int32Array; order: Int32Array }
+
 /** Gathers small pieces so that a sink sees few large ones. */
 class Gathering {
   private text = ''
@@ -50,7 +52,9 @@ export function writeMatchingInstance(instance: MatchingInstance, sink: Sink): v
   const unitNames = quoteAll(units.ids)
   const offerNames = quoteAll(offers.ids)
   const places = keyPlaces(units.ids)
-  const priority = (of: Priority) => priorityText(of, unitNames, places)
+  const keys = { places, order: inKeyOrder(places) }
+  const scoreOf = new Int32Array(units.ids.length)
+  const priority = (of: Priority) => priorityText(of, unitNames, keys, scoreOf)
   out.add('{"kind":"matching","offers":[')
   for (let o = 0; o < offers.ids.length; o++) {
     const rule = offers.rules[o] ?? null
@@ -89,12 +93,21 @@ export function writeMatchingInstance(instance: MatchingInstance, sink: Sink): v
 const sortCaps = (caps: readonly { key: string; max: number }[]): CanonicalValue =>
   [...caps].sort((a, b) => compareUtf8(a.key, b.key) || a.max - b.max)
 
-function priorityText({ units, scores }: Priority, names: readonly string[], places: Int32Array): string {
+/** Scores by key: `scoreOf` is room for one score a unit, shared by all offers. */
+function priorityText({ units, scores }: Priority, names: readonly string[], keys: Keys, scoreOf: Int32Array): string {
   if (scores === null) return `[${Array.from(units, unit => names[unit]).join(',')}]`
-  const order = Array.from(units, (_, i) => i)
-  order.sort((a, b) => (places[units[a] as number] as number) - (places[units[b] as number] as number))
+  const places = new Int32Array(units.length)
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] as number
+    scoreOf[unit] = scores[i] as number
+    places[i] = keys.places[unit] as number
+  }
+  places.sort()
   let text = '{"scores":{'
-  for (const [n, i] of order.entries()) text += `${n > 0 ? ',' : ''}${names[units[i] as number]}:${scores[i]}`
+  for (let i = 0; i < places.length; i++) {
+    const unit = keys.order[places[i] as number] as number
+    text += `${i > 0 ? ',' : ''}${names[unit]}:${scoreOf[unit]}`
+  }
   return `${text}}}`
 }
 
@@ -111,12 +124,9 @@ export function writeMatchingResult(matching: Matching, reasons: Reasons, sinks:
   head.flush()
   const tail = new Gathering(sinks.tail)
   tail.add('"kind":"matching","ok":true,"reasons":{')
-  const edges: number[] = []
   for (let i = 0; i < unitOrder.length; i++) {
     const u = unitOrder[i] as number
-    edges.length = 0
-    for (let edge = units.start[u] as number; edge < (units.start[u + 1] as number); edge++) edges.push(edge)
-    edges.sort((a, b) => placeOfEdge(a) - placeOfEdge(b))
+    const edges = edgesInKeyOrder(units.start[u] as number, units.start[u + 1] as number)
     let text = `${i > 0 ? ',' : ''}${unitNames[u]}:{`
     for (let k = 0; k < edges.length; k++) {
       const edge = edges[k] as number
@@ -126,6 +136,18 @@ export function writeMatchingResult(matching: Matching, reasons: Reasons, sinks:
   }
   tail.add('}')
   tail.flush()
+
+  /** Insertion sort: lists are short, and this runs once for every unit. */
+  function edgesInKeyOrder(from: number, to: number): number[] {
+    const edges: number[] = []
+    for (let edge = from; edge < to; edge++) {
+      let i = edges.length
+      edges.push(edge)
+      for (; i > 0 && placeOfEdge(edges[i - 1] as number) > placeOfEdge(edge); i--) edges[i] = edges[i - 1] as number
+      edges[i] = edge
+    }
+    return edges
+  }
 
   function placeOfEdge(edge: number): number {
     return offerPlaces[units.offer[edge] as number] as number

@@ -15,10 +15,5 @@ export function isName(value: unknown): value is string {
 }
 
 function isWideName(value: string): boolean {
-  return (
-    value.isWellFormed() &&
-    !/[\p{Cc}|]/u.test(value) &&
-    [...value].length <= longest &&
-    value.normalize('NFC') === value
-  )
+  return !/[\p{Cc}\p{Cs}|]/u.test(value) && [...value].length <= longest && value.normalize('NFC') === value
 }
