@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { allocatePlainly, type JsonMarket } from './plain-reading.ts'
 import { makeDice, randomMarket } from './random-market.ts'
 import { codes, run } from './run.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const wanted = Number(process.env.ALLOCATION_MARKETS ?? 10_000)
 
@@ -45,7 +47,7 @@ test(`on ${wanted} random markets the engine assigns and explains as a reading t
   }
   // Every kind of rule and reason has come up often, so agreement means something.
   for (const [what, often] of Object.entries(seen)) expect(often, what).toBeGreaterThan(wanted / 100)
-}, 120_000)
+})
 
 function count(seen: Record<string, number>, market: JsonMarket, result: { reasons: Parameters<typeof codes>[0] }) {
   const tally = (what: string, is: boolean) => {

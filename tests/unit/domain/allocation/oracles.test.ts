@@ -170,7 +170,7 @@ const called = (order: string, shares: [string, number][], classesOf: (id: strin
     shares: shares.map(([name, percent]) => ({ class: name, percent })),
     classes: Object.fromEntries(ids.map(id => [id, classesOf(id)])),
   }
-  return run(instance).order.join(' ')
+  return (run(instance).order as string[]).join(' ')
 }
 const letter = (id: string) => (id.startsWith('D') ? ['B', 'R'] : [id.slice(0, 1)])
 
@@ -205,7 +205,7 @@ test.each([
 test('O20, Parcoursup A3, 10 % with 900 others before 100 members: a member at each eleventh place of ten', () => {
   const ids = [...Array.from({ length: 900 }, (_, i) => `C${i}`), ...Array.from({ length: 100 }, (_, i) => `B${i}`)]
   const order = called(ids.join(' '), [['B', 10]], letter).split(' ')
-  const places = order.flatMap((id, i) => (id.startsWith('B') ? [i + 1] : []))
+  const places = order.flatMap((id: string, i: number) => (id.startsWith('B') ? [i + 1] : []))
   expect(places).toEqual(Array.from({ length: 100 }, (_, i) => 10 * i + 1))
 })
 
