@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { callOrder } from './plain-reading.ts'
-import { makeDice } from './random-market.ts'
+import { effort, makeDice } from './random-market.ts'
 import { run } from './run.ts'
 
 test('call orders with one and two shares are those of a reading step by step, on 4,000 random lists', () => {
   const dice = makeDice(12)
-  for (let n = 0; n < 4_000; n++) {
+  for (let n = 0; n < effort(4_000); n++) {
     const order = dice.shuffled(Array.from({ length: dice.below(18) }, (_, i) => `u${i}`))
     const shares = ['A', 'B'].slice(0, 1 + dice.below(2)).map(name => ({ class: name, percent: dice.below(101) }))
     const density = dice.roll()

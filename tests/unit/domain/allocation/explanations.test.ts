@@ -6,7 +6,7 @@ import { type Instance, readInstance } from '#app/domain/allocation/run-instance
 import { priceOfRule } from '../../../../cli/price-of-rule.ts'
 import { sha256 } from '../../../../cli/sha256.ts'
 import { choose, type JsonMarket, type JsonUnit, ranking } from './plain-reading.ts'
-import { makeDice, randomMarket } from './random-market.ts'
+import { effort, makeDice, randomMarket } from './random-market.ts'
 import { run } from './run.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -162,7 +162,7 @@ test('a refused rule is shown with what can be had instead, on its own applicati
 test('every rule that is said to be on the safe list instead is accepted, on 400 refused markets', () => {
   const dice = makeDice(4)
   let tried = 0
-  while (tried < 400) {
+  while (tried < effort(400)) {
     const market = randomMarket(dice, { units: 7, offers: 1, maxCapacity: 4 })
     if (run(market).error !== 'NO_GUARANTEE' || market.pools) continue
     const [offer] = market.offers
@@ -203,7 +203,7 @@ function wouldBeChosen(
 test('what would have sufficed: the score given flips the choice, one less does not', () => {
   const dice = makeDice(77)
   let checked = 0
-  while (checked < 1_500) {
+  while (checked < effort(1_500)) {
     const market = randomMarket(dice, { units: 8, offers: 3, maxCapacity: 3 })
     const result = run(market)
     if (!result.ok || market.pools) continue
@@ -267,7 +267,7 @@ test('the price of a rule is not computed without scores, above 1,000 units, or 
 test('the optimum is never below what the rule reached, with caps, floors and pools', async () => {
   const dice = makeDice(31)
   let checked = 0
-  while (checked < 40) {
+  while (checked < effort(40)) {
     const market = randomMarket(dice, { units: 9, offers: 3, maxCapacity: 4 })
     for (const offer of market.offers) {
       if (Array.isArray(offer.priority)) {

@@ -1,5 +1,8 @@
 import type { JsonMarket, JsonOffer, JsonRule, JsonUnit } from './plain-reading.ts'
 
+/** A share of the random cases, for runs that repeat every test many times. */
+export const effort = (cases: number) => Math.ceil(cases * Number(process.env.ALLOCATION_EFFORT ?? 1))
+
 /** A small repeatable generator (mulberry32), so that a printed seed brings a market back. */
 export function makeDice(seed: number) {
   let state = seed >>> 0

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { type Dice, makeDice } from '../allocation/random-market.ts'
+import { type Dice, effort, makeDice } from '../allocation/random-market.ts'
 import { run } from '../allocation/run.ts'
 import { compare, fraction, type JsonShares, parse, scale, sharePlainly, sum } from './plain-funding.ts'
 
@@ -125,7 +125,7 @@ function randomElection(dice: Dice): JsonShares {
 
 test('on 6,000 random elections winners, cost and payments are those of a direct reading, one endowment at a time', () => {
   const dice = makeDice(14)
-  for (let n = 0; n < 6_000; n++) {
+  for (let n = 0; n < effort(6_000); n++) {
     const instance = randomElection(dice)
     const plain = sharePlainly(instance)
     const { winners: ids, cost, payments } = run(instance)
@@ -133,7 +133,7 @@ test('on 6,000 random elections winners, cost and payments are those of a direct
   }
 })
 
-const settings = { seed: 16, numRuns: 600 }
+const settings = { seed: 16, numRuns: effort(600) }
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 
 type Result = { winners: string[]; cost: number; payments: Record<string, Record<string, string>> }

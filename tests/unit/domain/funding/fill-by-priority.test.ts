@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { makeDice } from '../allocation/random-market.ts'
+import { effort, makeDice } from '../allocation/random-market.ts'
 import { run } from '../allocation/run.ts'
 import { fillPlainly, type JsonFunding } from './plain-funding.ts'
 
@@ -81,14 +81,14 @@ function randomFunding(seed: number): JsonFunding {
 }
 
 test('on 5,000 random rounds awards, rest and log are those of a direct reading', () => {
-  for (let seed = 0; seed < 5_000; seed++) {
+  for (let seed = 0; seed < effort(5_000); seed++) {
     const instance = randomFunding(seed)
     const { awards, left, log } = run(instance)
     expect({ awards, left, log }, JSON.stringify(instance)).toEqual(fillPlainly(instance))
   }
 })
 
-const settings = { seed: 15, numRuns: 1_500 }
+const settings = { seed: 15, numRuns: effort(1_500) }
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 
 /** P15: the account adds up and every refusal is owed to the balance that is printed. */
