@@ -22,7 +22,7 @@ export function readCallOrder(reader: StrictReader, value: unknown): CallOrderIn
   if (!Object.hasOwn(raw, 'classes')) return { kind: 'call-order', order, shares, classes: null }
   const defined = new Set(order)
   const map = reader.map(raw.classes, 'classes')
-  const classes = new Map(Object.keys(map).map(id => [id, reader.names(map[id], 'classes')]))
+  const classes = new Map(Array.from(map, ([id, names]) => [id, reader.names(names, 'classes')]))
   for (const id of classes.keys()) if (!defined.has(id)) invalid('classes', 'not-defined')
   return { kind: 'call-order', order, shares, classes }
 }

@@ -61,7 +61,7 @@ function findFloorOverlap(floors: readonly Floor[], units: Units, named: Int32Ar
 /** The unit's group under a cap key; null where it has no value and is a group of its own. */
 export function groupOf(units: Units, unit: number, key: string): string | null {
   const groups = units.groups[unit] ?? null
-  return groups !== null && Object.hasOwn(groups, key) ? (groups[key] as string) : null
+  return groups?.values[groups.keys.indexOf(key)] ?? null
 }
 
 function findGroupAcrossFloor(

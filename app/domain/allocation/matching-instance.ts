@@ -25,8 +25,11 @@ export type Units = {
   classSet: Int32Array
   /** Each set of classes that occurs, sorted. */
   classSets: readonly (readonly string[])[]
-  groups: readonly (Readonly<Record<string, string>> | null)[]
+  groups: readonly (Groups | null)[]
 }
+
+/** The group of a unit under each key: `values[i]` under `keys[i]`. */
+export type Groups = { keys: readonly string[]; values: readonly string[] }
 
 /** Who is named by one offer or pool, best first once ranked. `scores` is null where the priority is a list. */
 export type Priority = {

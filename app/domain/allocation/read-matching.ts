@@ -1,6 +1,7 @@
 import { readRule } from './choice/read-rule.ts'
 import type { Rule } from './choice/rule.ts'
-import type { MatchingInstance, Offers, Pool, Priority, Units } from './matching-instance.ts'
+import type { Groups, MatchingInstance, Offers, Pool, Priority, Units } from './matching-instance.ts'
+import type { JsonMembers } from './reading/json-text.ts'
 import { invalid, refuse } from './reading/refusal.ts'
 import type { JsonObject, StrictReader } from './reading/strict-reader.ts'
 import { largestCount } from './reading/strict-reader.ts'
@@ -55,7 +56,7 @@ function readUnits(reader: StrictReader, source: Rows, offerIndex: ReadonlyMap<s
   const lastListedBy = new Int32Array(offerIndex.size).fill(-1)
   const classes = new ClassSets(reader)
   const classSet = new Int32Array(rows.length)
-  const groups: (Readonly<Record<string, string>> | null)[] = []
+  const groups: (Groups | null)[] = []
   for (const [u, row] of rows.entries()) {
     let edge = start[u] as number
     for (const item of lists[u] as readonly unknown[]) {
@@ -96,15 +97,12 @@ class ClassSets {
   }
 }
 
-function readGroups(reader: StrictReader, value: unknown): Readonly<Record<string, string>> | null {
-  const groups = reader.map(value, 'units.groups')
-  let any = false
-  for (const key in groups) {
-    any = true
-    reader.name(key, 'units.groups')
-    reader.name(groups[key], 'units.groups')
-  }
-  return any ? (groups as Readonly<Record<string, string>>) : null
+function readGroups(reader: StrictReader, value: unknown): Groups | null {
+  const { keys, values } = reader.members(value, 'units.groups')
+  if (keys.length === 0) return null
+  if (new Set(keys).size !== keys.length) invalid('units.groups', 'key-twice')
+  for (const key of keys) reader.name(key, 'units.groups')
+  return { keys, values: values.map(item => reader.name(item, 'units.groups')) }
 }
 
 function readOffers(reader: StrictReader, source: Rows, units: Units): Offers {
@@ -135,7 +133,7 @@ class NamedUnits {
   read(value: unknown): Priority {
     if (Array.isArray(value)) return { units: this.list(value), scores: null }
     const { scores } = this.reader.object(value, 'priority', ['scores'])
-    return this.scores(this.reader.map(scores, 'priority.scores'))
+    return this.scores(this.reader.members(scores, 'priority.scores'))
   }
 
   private list(ids: readonly unknown[]): Int32Array {
@@ -151,22 +149,15 @@ class NamedUnits {
     return named
   }
 
-  private scores(scores: JsonObject): Priority {
-    const ids = Object.keys(scores)
-    const units = new Int32Array(ids.length)
-    const values = new Int32Array(ids.length)
-    for (let i = 0; i < ids.length; i++) {
-      const id = ids[i] as string
-      const u = this.units.indexOf.get(id)
-      if (u === undefined) invalid('priority.scores', 'not-defined')
-      units[i] = u
-      const score = scores[id]
-      if (typeof score !== 'number' || !Number.isInteger(score) || score < 0 || score > largestCount) {
-        invalid('priority.scores', 'not-a-count')
-      }
-      values[i] = score
+  private scores({ keys, values }: JsonMembers): Priority {
+    const units = this.list(keys)
+    const scores = new Int32Array(keys.length)
+    for (let i = 0; i < keys.length; i++) {
+      const score = values[i]
+      if (typeof score !== 'number' || score < 0 || score > largestCount) invalid('priority.scores', 'not-a-count')
+      scores[i] = score
     }
-    return { units, scores: values }
+    return { units, scores }
   }
 }
 

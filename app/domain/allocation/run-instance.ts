@@ -48,14 +48,9 @@ function readAnyKind(text: string, sha: Sha256): Instance {
   const json = readJsonText(text)
   if (json === null) invalid('instance', 'not-json')
   const reader = new StrictReader()
-  const { kind } = reader.map(json.value, 'instance')
-  reader.members = 0
-  const refuseRepeatedKeys = () => {
-    if (reader.members !== json.members) invalid('instance', 'key-twice')
-  }
+  const kind = reader.map(json.value, 'instance').get('kind')
   if (kind === 'matching') {
     const { instance, faults } = readMatching(reader, json.value)
-    refuseRepeatedKeys()
     refuseUnitFaults(faults)
     rankPriorities(instance, sha)
     checkGuarantees(instance)
@@ -63,19 +58,16 @@ function readAnyKind(text: string, sha: Sha256): Instance {
   }
   if (kind === 'call-order') {
     const instance = readCallOrder(reader, json.value)
-    refuseRepeatedKeys()
     return instance
   }
   if (kind === 'funding') {
     const instance = readFunding(reader, json.value)
-    refuseRepeatedKeys()
     const ranked = rankRequests(instance, sha)
     checkEnvelopes(instance)
     return { ...instance, ranked }
   }
   if (kind !== 'equal-shares') invalid('kind', 'unknown-value')
   const instance = readEqualShares(reader, json.value)
-  refuseRepeatedKeys()
   return instance
 }
 

@@ -2,8 +2,8 @@ import { type Chooser, none } from './choice/chooser.ts'
 import { listCutoffs } from './cutoffs.ts'
 import type { Matching } from './deferred-acceptance.ts'
 import type { Reasons } from './explain-reasons.ts'
-import type { MatchingInstance, Priority } from './matching-instance.ts'
-import { type CanonicalValue, canonicalJson, type Sink } from './reading/canonical-json.ts'
+import type { Groups, MatchingInstance, Priority } from './matching-instance.ts'
+import { type CanonicalValue, canonicalJson, plainRecord, type Sink } from './reading/canonical-json.ts'
 import { tiesValue } from './reading/ties.ts'
 import { compareUtf8, compareUtf16 } from './reading/utf8-order.ts'
 
@@ -76,7 +76,7 @@ export function writeMatchingInstance(instance: MatchingInstance, sink: Sink): v
   for (let u = 0; u < units.ids.length; u++) {
     const groups = units.groups[u] ?? null
     let text = `${u > 0 ? ',' : ''}{"classes":${classTexts[units.classSet[u] as number]},"groups":`
-    text += groups === null ? '{}' : canonicalJson(groups)
+    text += groupsText(groups)
     text += `,"id":${unitNames[u]},"preferences":[`
     const from = units.start[u] as number
     const to = units.start[u + 1] as number
@@ -92,6 +92,13 @@ export function writeMatchingInstance(instance: MatchingInstance, sink: Sink): v
 
 const sortCaps = (caps: readonly { key: string; max: number }[]): CanonicalValue =>
   [...caps].sort((a, b) => compareUtf8(a.key, b.key) || a.max - b.max)
+
+function groupsText(groups: Groups | null): string {
+  if (groups === null) return '{}'
+  const record = plainRecord<string>()
+  for (const [i, key] of groups.keys.entries()) record[key] = groups.values[i] as string
+  return canonicalJson(record)
+}
 
 /** Scores by key: `scoreOf` is room for one score a unit, shared by all offers. */
 function priorityText({ units, scores }: Priority, names: readonly string[], keys: Keys, scoreOf: Int32Array): string {

@@ -1,63 +1,194 @@
 /**
- * JSON read strictly: what `JSON.parse` forgives in silence is counted or checked here. It keeps the last of two equal
- * keys, and it rounds a fraction below its precision to a whole number.
+ * JSON read strictly and without loss: an object keeps its members in the order of the text, so a key that stands
+ * twice can be seen, and a number whose value is no whole number is no value here. (`JSON.parse` keeps the last of two
+ * equal keys in silence, rounds a fraction below its precision away, and takes seconds for objects with many keys.)
  */
-export type JsonText = {
-  value: unknown
-  /** How many members (key and value) stand in the text. A reader that visited fewer has met a repeated key. */
-  members: number
+export class JsonMembers {
+  readonly keys: string[] = []
+  readonly values: JsonValue[] = []
 }
 
-const quote = 0x22
-const backslash = 0x5c
-const colon = 0x3a
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonMembers
 
-/** The value and the number of members in the text; null where the text is no JSON or holds a number with a fraction. */
-export function readJsonText(text: string): JsonText | null {
-  let value: unknown
+/** No instance nests deeper than ten; what does is not well formed, and must not exhaust the stack. */
+const deepest = 64
+
+/** Null where the text is no JSON, holds a number with a fraction, or nests too deep. */
+export function readJsonText(text: string): { value: JsonValue } | null {
   try {
-    value = JSON.parse(text)
+    return { value: new Parser(text).read() }
+  } catch (error) {
+    if (error instanceof NotJson) return null
+    throw error
+  }
+}
+
+class NotJson extends Error {}
+
+const code = (character: string) => character.charCodeAt(0)
+const quote = code('"')
+const backslash = code('\\')
+const comma = code(',')
+const colon = code(':')
+const minus = code('-')
+const zero = code('0')
+const nine = code('9')
+const openList = code('[')
+const closeList = code(']')
+const openObject = code('{')
+const closeObject = code('}')
+
+class Parser {
+  private readonly text: string
+  private at = 0
+  private depth = 0
+  constructor(text: string) {
+    this.text = text
+  }
+
+  read(): JsonValue {
+    const value = this.value()
+    this.skipSpace()
+    if (this.at < this.text.length) throw new NotJson()
+    return value
+  }
+
+  /** The next character that is no white space, not yet taken. */
+  private skipSpace(): number {
+    for (;;) {
+      const c = this.text.charCodeAt(this.at)
+      if (c !== 0x20 && c !== 0x0a && c !== 0x0d && c !== 0x09) return c
+      this.at++
+    }
+  }
+
+  private take(wanted: number): void {
+    if (this.skipSpace() !== wanted) throw new NotJson()
+    this.at++
+  }
+
+  private value(): JsonValue {
+    const c = this.skipSpace()
+    if (c === quote) return this.string()
+    if (c === minus || (c >= zero && c <= nine)) return this.number()
+    if (c === openList || c === openObject) {
+      this.at++
+      if (++this.depth > deepest) throw new NotJson()
+      const value = c === openList ? this.list() : this.members()
+      this.depth--
+      return value
+    }
+    return this.word()
+  }
+
+  private list(): JsonValue[] {
+    const items: JsonValue[] = []
+    if (this.isClosed(closeList)) return items
+    do items.push(this.value())
+    while (this.goesOn(closeList))
+    return items
+  }
+
+  private members(): JsonMembers {
+    const members = new JsonMembers()
+    if (this.isClosed(closeObject)) return members
+    do {
+      if (this.skipSpace() !== quote) throw new NotJson()
+      members.keys.push(this.string())
+      this.take(colon)
+      members.values.push(this.value())
+    } while (this.goesOn(closeObject))
+    return members
+  }
+
+  private isClosed(close: number): boolean {
+    if (this.skipSpace() !== close) return false
+    this.at++
+    return true
+  }
+
+  private goesOn(close: number): boolean {
+    const c = this.skipSpace()
+    this.at++
+    if (c === comma) return true
+    if (c === close) return false
+    throw new NotJson()
+  }
+
+  private string(): string {
+    const { text } = this
+    const start = this.at + 1
+    let isEscaped = false
+    let i = start
+    for (; ; i++) {
+      const c = text.charCodeAt(i)
+      if (c === quote) break
+      // Also false for NaN, which is the end of the text.
+      if (!(c >= 0x20)) throw new NotJson()
+      if (c === backslash) {
+        isEscaped = true
+        i++
+      }
+    }
+    this.at = i + 1
+    return isEscaped ? unescaped(text.slice(start - 1, i + 1)) : text.slice(start, i)
+  }
+
+  private number(): number {
+    const start = this.at
+    const plain = this.plainNumber()
+    if (plain !== null) return plain
+    this.at = start
+    while (/[-+.0-9eE]/.test(this.text.charAt(this.at))) this.at++
+    const token = this.text.slice(start, this.at)
+    if (!isWholeNumber(token)) throw new NotJson()
+    return Number(token)
+  }
+
+  /** Up to 15 digits and nothing else, the form that nearly all numbers have. */
+  private plainNumber(): number | null {
+    const start = this.at
+    let value = 0
+    let c = this.text.charCodeAt(this.at)
+    for (; c >= zero && c <= nine; c = this.text.charCodeAt(this.at)) {
+      value = 10 * value + (c - zero)
+      this.at++
+    }
+    const digits = this.at - start
+    const isPlain = c === comma || c === closeList || c === closeObject
+    return isPlain && digits <= 15 && (digits === 1 || this.text.charCodeAt(start) !== zero) ? value : null
+  }
+
+  private word(): boolean | null {
+    for (const [word, value] of [
+      ['true', true],
+      ['false', false],
+      ['null', null],
+    ] as const) {
+      if (!this.text.startsWith(word, this.at)) continue
+      this.at += word.length
+      return value
+    }
+    throw new NotJson()
+  }
+}
+
+function unescaped(quoted: string): string {
+  try {
+    return JSON.parse(quoted) as string
   } catch {
-    return null
-  }
-  let members = 0
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (c === quote) i = endOfString(text, i)
-    else if (c === colon) members++
-    else if (isFractionMark(c) && !isWholeNumber(numberAround(text, i))) return null
-  }
-  return { value, members }
-}
-
-function endOfString(text: string, start: number): number {
-  let i = start + 1
-  for (;;) {
-    const c = text.charCodeAt(i)
-    if (c === quote) return i
-    i += c === backslash ? 2 : 1
+    throw new NotJson()
   }
 }
 
-// `e` also stands in true and false: the token around it is then no number, and no key of the contract takes either.
-const isFractionMark = (c: number) => c === 0x2e || c === 0x65 || c === 0x45
-
-function numberAround(text: string, at: number): string {
-  const isPart = (i: number) => /[-+.0-9a-zA-Z]/.test(text.charAt(i))
-  let from = at
-  while (from > 0 && isPart(from - 1)) from--
-  let to = at
-  while (to < text.length && isPart(to)) to++
-  return text.slice(from, to)
-}
-
-/** Whether a JSON number such as `1.50e2` is a whole number in value. */
+/** Whether a token is a JSON number, such as `1.50e2`, whose value is a whole number. */
 export function isWholeNumber(token: string): boolean {
-  const parts = /^-?([0-9]+)(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]+))?$/.exec(token)
+  const parts = /^-?(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]+))?$/.exec(token)
   if (!parts) return false
-  const [, whole = '', fraction = '', exponent = '0'] = parts
-  const digits = (whole + fraction).replace(/0+$/, '')
+  const [, whole = '', fraction, exponent] = parts
+  if (fraction === undefined && exponent === undefined) return true
+  const digits = (whole + (fraction ?? '')).replace(/0+$/, '')
   if (/^0*$/.test(digits)) return true
-  const trailingZeros = whole.length + fraction.length - digits.length
-  return Number(exponent) - fraction.length + trailingZeros >= 0
+  const trailingZeros = whole.length + (fraction ?? '').length - digits.length
+  return Number(exponent ?? 0) - (fraction ?? '').length + trailingZeros >= 0
 }

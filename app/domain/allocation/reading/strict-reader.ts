@@ -1,31 +1,40 @@
+import { JsonMembers, type JsonValue } from './json-text.ts'
 import { isName } from './names.ts'
 import { invalid } from './refusal.ts'
 
 /** The largest seat, capacity, score or count. Source: docs/allocation-instance.md, rule 3. */
 export const largestCount = 1_000_000_000
 
-export type JsonObject = Readonly<Record<string, unknown>>
+export type JsonObject = Readonly<Record<string, JsonValue>>
 
-/**
- * Reads parsed JSON key by key. It counts the members it has seen: `JsonText.members` above that count means that a
- * key stood twice in the text.
- */
+/** Reads JSON key by key; every method refuses what the contract calls not well formed. */
 export class StrictReader {
-  members = 0
-
-  /** An object with all of `required` and nothing beyond `required` and `optional`. */
+  /** An object with all of `required` and nothing beyond `required` and `optional`, each once. */
   object(value: unknown, where: string, required: readonly string[], optional: readonly string[] = []): JsonObject {
-    const object = this.map(value, where)
-    for (const key in object) if (!required.includes(key) && !optional.includes(key)) invalid(where, 'unknown-key')
-    for (const key of required) if (!Object.hasOwn(object, key)) invalid(where, 'missing-key')
+    const { keys, values } = this.members(value, where)
+    const object: Record<string, JsonValue> = {}
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as string
+      if (!required.includes(key) && !optional.includes(key)) invalid(where, 'unknown-key')
+      if (object[key] !== undefined) invalid(where, 'key-twice')
+      object[key] = values[i] as JsonValue
+    }
+    for (const key of required) if (object[key] === undefined) invalid(where, 'missing-key')
     return object
   }
 
-  /** An object whose keys are names of the instance, not of the contract. */
-  map(value: unknown, where: string): JsonObject {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) invalid(where, 'not-an-object')
-    for (const _ in value as object) this.members++
-    return value as JsonObject
+  /** An object whose keys are names of the instance, not of the contract: the caller looks for a key that stands twice. */
+  members(value: unknown, where: string): JsonMembers {
+    if (!(value instanceof JsonMembers)) invalid(where, 'not-an-object')
+    return value
+  }
+
+  /** The same as a map. */
+  map(value: unknown, where: string): ReadonlyMap<string, JsonValue> {
+    const { keys, values } = this.members(value, where)
+    const map = new Map(keys.map((key, i) => [key, values[i] as JsonValue]))
+    if (map.size !== keys.length) invalid(where, 'key-twice')
+    return map
   }
 
   list(value: unknown, where: string): readonly unknown[] {

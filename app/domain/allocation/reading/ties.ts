@@ -9,9 +9,7 @@ export type Ties =
   | { kind: 'seed'; seed: string; round: string; scope: '*' | 'offer' }
 
 export function readTies(reader: StrictReader, value: unknown, isDefined: (id: string) => boolean): Ties {
-  const raw = reader.map(value, 'ties')
-  reader.members -= Object.keys(raw).length
-  if (Object.hasOwn(raw, 'order')) {
+  if (reader.members(value, 'ties').keys.includes('order')) {
     const { order } = reader.object(value, 'ties', ['order'])
     const ids = reader.names(order, 'ties.order')
     if (!ids.every(isDefined)) invalid('ties.order', 'not-defined')
