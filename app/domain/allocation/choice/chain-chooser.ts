@@ -21,6 +21,7 @@ export class ChainChooser implements Chooser {
   private readonly reverts: boolean
   private readonly types: FloorTypes
   private readonly isShare: boolean
+  private readonly admitting: (readonly boolean[])[] = []
   private total = 0
 
   constructor(rule: Rule, capacity: number, types: FloorTypes) {
@@ -37,19 +38,30 @@ export class ChainChooser implements Chooser {
     this.isShare = share !== undefined
   }
 
-  private admits(step: Step, type: number): boolean {
-    return step.floor === openStep || (this.types.floorsOf[type] as readonly number[]).includes(step.floor)
+  /** Whether each step, by number, takes units of a type. */
+  private stepsOf(type: number): readonly boolean[] {
+    const known = this.admitting[type]
+    if (known !== undefined) return known
+    const floors = this.types.floorsOf[type] as readonly number[]
+    const admits = this.steps.map(({ floor, seats }) => seats > 0 && (floor === openStep || floors.includes(floor)))
+    this.admitting[type] = admits
+    return admits
   }
 
   add(g: number): number {
     let passed = g
-    for (const step of this.steps) {
-      if (step.seats === 0 || !this.admits(step, this.types.typeOf(passed))) continue
-      if (step.held.size < step.seats) {
-        step.held.push(passed)
+    const { steps, types } = this
+    let admits = this.stepsOf(types.typeOf(passed))
+    for (let i = 0; i < steps.length; i++) {
+      if (!admits[i]) continue
+      const { held, seats } = steps[i] as Step
+      if (held.size < seats) {
+        held.push(passed)
         return this.seat()
       }
-      if (step.held.top() > passed) passed = step.held.replaceTop(passed)
+      if (held.top() < passed) continue
+      passed = held.replaceTop(passed)
+      admits = this.stepsOf(types.typeOf(passed))
     }
     if (!this.reverts) return passed
     if (this.total < this.capacity) {
@@ -69,12 +81,13 @@ export class ChainChooser implements Chooser {
   }
 
   bar(g: number): number {
-    const type = this.types.typeOf(g)
+    const admits = this.stepsOf(this.types.typeOf(g))
     let bar = none
-    for (const step of this.steps) {
-      if (step.seats === 0 || !this.admits(step, type)) continue
-      if (step.held.size < step.seats) return anywhere
-      bar = Math.max(bar, step.held.top())
+    for (let i = 0; i < this.steps.length; i++) {
+      if (!admits[i]) continue
+      const { held, seats } = this.steps[i] as Step
+      if (held.size < seats) return anywhere
+      bar = Math.max(bar, held.top())
     }
     if (!this.reverts) return bar
     if (this.total < this.capacity) return anywhere
