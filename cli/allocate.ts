@@ -10,14 +10,18 @@ const exitCodes = { done: 0, invalid: 1, refused: 2, internal: 3 }
 type Answer = { pieces: readonly string[]; exitCode: number }
 
 function allocate(name: string): Answer {
-  const text = readNamedFile(name)
-  if (text === null)
-    return refusal({ ok: false, error: 'INVALID_INSTANCE', detail: { what: 'not-readable', file: name } })
-  const read = readInstance(text, sha256)
+  const read = readFile(name)
   if (!read.ok) return refusal(read)
   const pieces: string[] = []
   writeResult(read.instance, sha256, { add: piece => pieces.push(piece) })
   return { pieces, exitCode: exitCodes.done }
+}
+
+/** In a function of its own, so that the text is let go before the run. */
+function readFile(name: string): ReturnType<typeof readInstance> {
+  const text = readNamedFile(name)
+  if (text !== null) return readInstance(text, sha256)
+  return { ok: false, error: 'INVALID_INSTANCE', detail: { what: 'not-readable', file: name } }
 }
 
 function refusal(refused: Refusal): Answer {

@@ -3,7 +3,7 @@ import { anywhere, type Chooser, none } from './choice/chooser.ts'
 import { PooledChooser } from './choice/pool-chooser.ts'
 import type { Matching } from './deferred-acceptance.ts'
 import { type Market, openChooser, unitAt } from './market.ts'
-import type { Priority } from './matching-instance.ts'
+import type { Pool, Priority } from './matching-instance.ts'
 import { largestCount } from './reading/strict-reader.ts'
 
 export const reasonCodes = ['ASSIGNED', 'NOT_REACHED', 'INELIGIBLE', 'CAP_FULL', 'POOL_FULL', 'BELOW_CUTOFF'] as const
@@ -23,6 +23,7 @@ export function explainReasons(matching: Matching): Reasons {
   const { market, choosers, edgeOf } = matching
   const { units, offers } = market.instance
   const withoutCaps = new Map<number, Chooser>()
+  const poolScores = market.instance.pools?.map(scoresByUnit) ?? []
 
   const turnedAway = (edge: number): ReasonCode => {
     const o = units.offer[edge] as number
@@ -47,7 +48,7 @@ export function explainReasons(matching: Matching): Reasons {
       const g = market.positionOf[edge] as number
       const bar = (choosers[o] as Chooser).bar(g)
       if (bar === none || bar === anywhere) return null
-      const score = leastScore(market, o, market.unitOfEdge[edge] as number, bar)
+      const score = leastScore(market, poolScores, o, market.unitOfEdge[edge] as number, bar)
       return { before: unitAt(market, bar), score }
     },
   }
@@ -64,19 +65,24 @@ function withoutCapsOf(matching: Matching, o: number): Chooser {
   return uncapped
 }
 
+const scoresByUnit = ({ priority: { units, scores } }: Pool): ReadonlyMap<number, number> =>
+  new Map(Array.from(units, (unit, i) => [unit, scores?.[i] ?? 0]))
+
 /** The least whole score with which `unit` stands before position `g` of offer `o`; null where there are no scores. */
 function leastScore(
   { instance, scoreAt, unitOfEdge, edgeAt }: Market,
+  poolScores: readonly ReadonlyMap<number, number>[],
   o: number,
   unit: number,
   g: number,
 ): number | null {
   const { offers, pools, tieBreaker } = instance
   const other = unitOfEdge[edgeAt[g] as number] as number
-  const pool = pools?.[offers.poolOf[o] as number]
-  const { scores, units: named } = pool?.priority ?? (offers.priorities[o] as Priority)
+  const p = offers.poolOf[o] as number
+  const pool = pools?.[p]
+  const { scores } = pool?.priority ?? (offers.priorities[o] as Priority)
   if (scores === null) return null
-  const score = (pool ? scores[named.indexOf(other)] : scoreAt[g]) as number
+  const score = pool ? (poolScores[p]?.get(other) as number) : (scoreAt[g] as number)
   const owner = pool?.id ?? (offers.ids[o] as string)
   const canTie = tieBreaker?.knows(unit) && tieBreaker.knows(other)
   const least = canTie && tieBreaker?.wins(owner, unit, other) ? score : score + 1

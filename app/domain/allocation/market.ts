@@ -20,6 +20,8 @@ export type Market = {
   /** The score behind a position; 0 where the priority is a list. */
   scoreAt: Int32Array
   start: Int32Array
+  /** Found when first asked for, one for each list of floor classes. */
+  floorTypes: Map<string, FloorTypes>
 }
 
 export function buildMarket(instance: MatchingInstance): Market {
@@ -52,7 +54,7 @@ export function buildMarket(instance: MatchingInstance): Market {
     for (const edge of listing) listedAs[unitOfEdge[edge] as number] = -1
   }
   start[offers.ids.length] = next
-  return { instance, unitOfEdge, positionOf, edgeAt, scoreAt, start }
+  return { instance, unitOfEdge, positionOf, edgeAt, scoreAt, start, floorTypes: new Map() }
 }
 
 function edgesByOffer(offerOf: Int32Array, offers: number) {
@@ -102,26 +104,22 @@ function floorTypes(market: Market, rule: Rule): FloorTypes {
   const classes = (rule.mode === 'prefix-share' ? rule.shares : rule.floors).map(item => item.class)
   if (classes.length === 0) return noFloors
   const { classSet, classSets } = market.instance.units
-  const known: number[] = []
+  const byClasses = market.floorTypes
+  const found = byClasses.get(classes.join('|'))
+  if (found) return found
+  const typeOfSet: number[] = []
   const floorsOf: number[][] = []
-  const learn = (set: number) => {
-    const names = classSets[set] as readonly string[]
+  const typeOfFloors = new Map<string, number>()
+  for (const names of classSets) {
     const floors = classes.flatMap((name, floor) => (names.includes(name) ? [floor] : []))
     const key = floors.join()
-    const found = floorsOf.findIndex(row => row.join() === key)
-    const type = found === -1 ? floorsOf.push(floors) - 1 : found
-    while (known.length <= set) known.push(-1)
-    known[set] = type
-    return type
+    const type = typeOfFloors.get(key) ?? floorsOf.push(floors) - 1
+    typeOfFloors.set(key, type)
+    typeOfSet.push(type)
   }
-  return {
-    floorsOf,
-    typeOf: g => {
-      const set = classSet[unitAt(market, g)] as number
-      const type = known[set] ?? -1
-      return type === -1 ? learn(set) : type
-    },
-  }
+  const types: FloorTypes = { floorsOf, typeOf: g => typeOfSet[classSet[unitAt(market, g)] as number] as number }
+  byClasses.set(classes.join('|'), types)
+  return types
 }
 
 function openPool(market: Market, p: number): Pool {

@@ -22,6 +22,6 @@ export interface Chooser {
 /** Which floors of an offer a position belongs to, as a row number of `floorsOf`. */
 export type FloorTypes = {
   typeOf(g: number): number
-  /** Floors of each type, in the published order; grows as types are met. */
+  /** Floors of each type, in the published order. */
   floorsOf: readonly (readonly number[])[]
 }
