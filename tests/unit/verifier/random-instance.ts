@@ -24,7 +24,7 @@ const CLASSES = ['LDC', 'woman', 'SIDS', 'île', '女']
 const SEED = 'fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd'
 
 /** An instance of any kind; refused ones occur and are wanted. */
-export function randomInstance(seed: number): Record<string, unknown> & { kind: string } {
+export function randomInstance(seed: number): Record<string, unknown> & { kind: string; ties?: unknown } {
   const random = makeRandom(seed)
   const kind = random.pick(['matching', 'matching', 'matching', 'matching', 'call-order', 'funding', 'equal-shares'])
   if (kind === 'call-order') return randomCallOrder(random)
