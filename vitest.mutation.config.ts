@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ['tests/unit/domain/{allocation,funding}/**/*.test.ts'],
     exclude: ['tests/unit/domain/allocation/properties.test.ts'],
-    env: { ALLOCATION_MARKETS: '400', ALLOCATION_EFFORT: '0.06' },
+    env: { ALLOCATION_MARKETS: '400', ALLOCATION_EFFORT: '0.03' },
     setupFiles: ['tests/setup.ts'],
   },
 })

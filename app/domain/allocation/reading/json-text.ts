@@ -23,6 +23,13 @@ export function readJsonText(text: string): { value: JsonValue } | null {
   }
 }
 
+/** How many strings are remembered, a power of two; of two strings with one place the later is kept. */
+function placesFor(length: number): number {
+  let places = 64
+  while (places < 2 ** 18 && places * 64 < length) places *= 2
+  return places
+}
+
 class NotJson extends Error {}
 
 const code = (character: string) => character.charCodeAt(0)
@@ -42,8 +49,10 @@ class Parser {
   private readonly text: string
   private at = 0
   private depth = 0
+  private readonly seen: (string | undefined)[]
   constructor(text: string) {
     this.text = text
+    this.seen = new Array(placesFor(text.length))
   }
 
   read(): JsonValue {
@@ -119,6 +128,7 @@ class Parser {
     const { text } = this
     const start = this.at + 1
     let isEscaped = false
+    let hash = 0
     let i = start
     for (; ; i++) {
       const c = text.charCodeAt(i)
@@ -129,9 +139,20 @@ class Parser {
         isEscaped = true
         i++
       }
+      hash = (Math.imul(hash, 31) + c) | 0
     }
     this.at = i + 1
-    return isEscaped ? unescaped(text.slice(start - 1, i + 1)) : text.slice(start, i)
+    return isEscaped ? unescaped(text.slice(start - 1, i + 1)) : this.known(start, i, hash)
+  }
+
+  /** Ids come back again and again: the same string again is cheaper to keep and to look up than an equal one. */
+  private known(start: number, end: number, hash: number): string {
+    const slot = (hash ^ (hash >>> 15)) & (this.seen.length - 1)
+    const last = this.seen[slot]
+    if (last !== undefined && last.length === end - start && this.text.startsWith(last, start)) return last
+    const fresh = this.text.slice(start, end)
+    this.seen[slot] = fresh
+    return fresh
   }
 
   private number(): number {

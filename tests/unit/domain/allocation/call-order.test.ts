@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { callOrder } from './plain-reading.ts'
 import { effort, makeDice } from './random-market.ts'
 import { run } from './run.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 test('call orders with one and two shares are those of a reading step by step, on 4,000 random lists', () => {
   const dice = makeDice(12)

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { canonicalJson } from '#app/domain/allocation/reading/canonical-json.ts'
 import { ticket } from '#app/domain/allocation/reading/ties.ts'
 import { compareUtf8 } from '#app/domain/allocation/reading/utf8-order.ts'
 import { sha256 } from '../../../../cli/sha256.ts'
 import { makeDice, randomMarket } from './random-market.ts'
 import { run } from './run.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 test('tickets are those of the contract', () => {
   const ties = { seed: '0'.repeat(64), round: 'r1' }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { isWholeNumber, JsonMembers, type JsonValue, readJsonText } from '#app/domain/allocation/reading/json-text.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 /** As JSON.parse gives it; a later key replaces an earlier one. */
 function plain(value: JsonValue): unknown {

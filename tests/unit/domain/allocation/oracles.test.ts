@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { allocatePlainly, type JsonMarket, type JsonRule } from './plain-reading.ts'
 import { makeDice } from './random-market.ts'
 import { run } from './run.ts'
 import { type Assignment, makeMarket, placeOf, stableMatchings } from './stable-matchings.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 /** `aA bB c-` for an assignment of one-letter names. */
 const short = (assignment: Assignment) =>

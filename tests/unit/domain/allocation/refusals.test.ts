@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { run, runText } from './run.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 // biome-ignore lint/suspicious/noExplicitAny: instances are bent out of shape here
 type Bend = (instance: any) => void

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeDice, randomMarket } from './random-market.ts'
 import { run } from './run.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const docs = new URL('../../../../docs/allocation/', import.meta.url)
 const instances = readdirSync(new URL('instances/', docs)).sort()
