@@ -58,7 +58,6 @@ function pack(bytes) {
     put(bits >> held)
     bits &= (1 << held) - 1
   }
-  // The filling after the last bit is shorter than a byte, or a byte that the unpacking does not read.
   if (held > 0) put(bits << (13 - held))
   return text
 }
@@ -69,12 +68,14 @@ const words = `const LANGUAGES=${JSON.stringify(languages)},STYLE=${JSON.stringi
 const script = words + (await bundle('app/verifier/page/page.ts'))
 // The verifier travels packed, because the curve's arithmetic alone would fill the page. The loader unpacks it into an
 // inline script; the policy names the hash of exactly that text, so nothing else runs, and nothing is fetched.
-const packed = pack(deflateRawSync(script, { level: 9, memLevel: 9 }))
+const bytes = deflateRawSync(script, { level: 9, memLevel: 9 })
+const packed = pack(bytes)
 const loader = await bundle('app/verifier/page/loader.ts')
 const parts = {
   policy: `default-src 'none'; script-src ${sha256(script)} ${sha256(loader)}; style-src ${sha256(style)}; form-action 'none'; base-uri 'none'`,
   title: languages[0].words.title,
   packed,
+  bytes: bytes.length,
   loader,
 }
 const page = readFileSync(join(root, 'app/verifier/page/page.template'), 'utf8').replace(

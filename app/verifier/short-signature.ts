@@ -152,6 +152,8 @@ e0fa1d816ddc03e6b24255e0d7819c171c40f65e273b853324efcd6356caa205ca2f570f13497804
 1`,
 ].map(lines => lines.split('\n').map(digits => BigInt(`0x${digits}`)))
 
+let hasher: ReturnType<typeof makeHasher> | undefined
+
 /** Hashing to G1 by RFC 9380; set up on first use. */
 function makeHasher() {
   const toCurve = mapToCurveSimpleSWU(Fp, {
@@ -177,7 +179,8 @@ function makeHasher() {
  */
 export function isShortSignature(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array, domain: string) {
   try {
-    const hashed = G1.fromAffine(makeHasher().hashToCurve(message, { DST: domain }).toAffine())
+    hasher ??= makeHasher()
+    const hashed = hasher.hashToCurve(message, { DST: domain })
     // Pairing refuses points outside the group of prime order.
     const product = pairingBatch([
       { g1: decodeG1(signature), g2: G2.BASE.negate() },

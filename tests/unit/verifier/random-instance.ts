@@ -34,9 +34,9 @@ export function randomInstance(seed: number): Record<string, unknown> & { kind: 
 }
 
 function randomTies(random: Random, ids: string[]) {
-  const form = random.below(4)
+  const form = random.below(8)
   if (form === 0) return {}
-  if (form < 3) return { ties: { order: random.shuffle(ids) } }
+  if (form < 6) return { ties: { order: random.shuffle(ids) } }
   return { ties: { seed: SEED, round: 'r1', scope: random.pick(['*', 'offer']) } }
 }
 
