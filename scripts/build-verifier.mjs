@@ -1,8 +1,8 @@
 // Builds public/verifier/index.html: one page that checks a record from the file system, without a network.
-// node scripts/build-verifier.mjs
+// node scripts/build-verifier.mjs [file]
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { build } from 'esbuild'
 
@@ -82,10 +82,11 @@ const page = readFileSync(join(root, 'app/verifier/page/page.template'), 'utf8')
   /\{\{(\w+)\}\}/g,
   (_, name) => parts[name],
 )
-mkdirSync(join(root, 'public/verifier'), { recursive: true })
-writeFileSync(join(root, 'public/verifier/index.html'), page)
+const target = resolve(process.argv[2] ?? join(root, 'public/verifier/index.html'))
+mkdirSync(dirname(target), { recursive: true })
+writeFileSync(target, page)
 const size = Buffer.byteLength(page)
-console.log(`public/verifier/index.html ${size} bytes (script ${script.length}, packed ${packed.length})`)
+console.log(`${relative(root, target)} ${size} bytes (script ${script.length}, packed ${packed.length})`)
 if (size > limit) {
   console.error(`more than ${limit} bytes`)
   process.exitCode = 1

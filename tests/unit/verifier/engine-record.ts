@@ -21,7 +21,7 @@ export const PROOF = {
   closedAt: '2023-08-23T12:00:00Z',
 }
 
-export function makeRecord(instance: { ties?: unknown }, result: unknown) {
+export function makeRecord(instance: { kind: string; ties?: unknown }, result: unknown) {
   const seeded = typeof instance.ties === 'object' && instance.ties !== null && 'seed' in instance.ties
   return {
     version: 1,
