@@ -84,8 +84,8 @@ export function buildMarket(instance: MatchingInstance): Market {
 /** Best first: the listed order, or higher score and then the ties. */
 export function rank(priority: Priority, breakTie: (a: string, b: string) => number): string[] {
   if (Array.isArray(priority)) return priority
-  const { scores } = priority
-  return Object.keys(scores).sort((a, b) => (scores[b] as number) - (scores[a] as number) || breakTie(a, b))
+  const named = Object.entries(priority.scores).map(([id, score]) => ({ id, score }))
+  return named.sort((a, b) => b.score - a.score || breakTie(a.id, b.id)).map(({ id }) => id)
 }
 
 /** One number per group value; a unit without a value is a group of its own (rule 6). */

@@ -162,9 +162,10 @@ export function canonicalJson(value: unknown): string {
   if (value instanceof OddNumber) return JSON.stringify(Number(value.text))
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const members = value as { [key: string]: unknown }
-  const keys = Object.keys(members).filter(key => members[key] !== undefined)
-  return `{${keys
-    .sort()
-    .map(key => `${JSON.stringify(key)}:${canonicalJson(members[key])}`)
-    .join(',')}}`
+  let text = ''
+  for (const key of Object.keys(members).sort()) {
+    if (members[key] === undefined) continue
+    text += `${text && ','}${JSON.stringify(key)}:${canonicalJson(members[key])}`
+  }
+  return `{${text}}`
 }

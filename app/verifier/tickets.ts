@@ -2,6 +2,7 @@ import { Broken } from './broken.ts'
 import type { FundingInstance, Priority } from './instance.ts'
 import type { Market } from './market.ts'
 import { isVeiled } from './matching-outcome.ts'
+import { canonicalJson } from './strict-json.ts'
 import { tieOrder } from './ties.ts'
 
 /**
@@ -10,9 +11,12 @@ import { tieOrder } from './ties.ts'
  */
 export function checkUnitTickets(market: Market, offerOf: Int32Array, withheld: ReadonlySet<string>) {
   const { units, pools } = market.instance
-  const kinds = units.map(unit => {
-    const groups = Object.keys(unit.groups).sort()
-    return JSON.stringify([unit.classes, groups.map(key => [key, unit.groups[key]])])
+  const kinds = new Map<string, number>()
+  const kindOf = units.map(({ classes, groups }) => {
+    const kind = canonicalJson([classes, groups])
+    const number = kinds.get(kind) ?? kinds.size
+    kinds.set(kind, number)
+    return number
   })
   const breakTies = tieOrder(market.instance.ties)
   market.offers.forEach((offer, i) => {
@@ -21,7 +25,7 @@ export function checkUnitTickets(market: Market, offerOf: Int32Array, withheld: 
     const priority = (pool ?? market.instance.offers[i])?.priority
     if (!priority || Array.isArray(priority) || isVeiled(market.instance, i, withheld)) return
     const first = breakTies(pool?.id ?? offer.id)
-    for (const alike of groupAlike(priority, id => kinds[market.unitIndex.get(id) as number] as string)) {
+    for (const alike of groupAlike(priority, id => kindOf[market.unitIndex.get(id) as number] as number)) {
       let passedOver: string | null = null
       for (const id of alike.sort(first)) {
         const unit = market.unitIndex.get(id) as number
@@ -43,7 +47,7 @@ function wants(market: Market, unit: number, offer: number, own: number): boolea
 }
 
 /** The ids with equal score and equal kind, in groups of two and more. */
-function groupAlike(priority: Exclude<Priority, string[]>, kindOf: (id: string) => string): string[][] {
+function groupAlike(priority: Exclude<Priority, string[]>, kindOf: (id: string) => number): string[][] {
   const groups = new Map<string, string[]>()
   for (const id in priority.scores) {
     const key = `${priority.scores[id]} ${kindOf(id)}`
