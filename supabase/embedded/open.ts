@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ensureDatabaseFolder } from './engine/create-folder.ts'
 import type { Db } from './engine/db.ts'
@@ -35,7 +35,7 @@ const GATEWAY_URL = 'http://imarika.invalid'
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedBackend> {
   const log = options.log ?? (() => {})
   const dataDir = options.dataDir === null ? null : resolve(options.dataDir)
-  if (dataDir !== null) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  if (dataDir !== null) makePrivateFolder(dataDir)
   const release = dataDir === null ? async () => {} : await lockFolder(dataDir)
   let db: Db | null = null
   try {
@@ -55,4 +55,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedBa
     await release()
     throw error
   }
+}
+
+/** The engine writes its files for everybody to read and change, so the folder around them is closed to all others. */
+function makePrivateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700)
 }
