@@ -68,7 +68,7 @@ module.exports = {
       from: { path: '^app/(domain|verifier)/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'core'],
-        pathNot: ['node_modules/(@noble/curves|highs)/'],
+        pathNot: ['node_modules/(@noble/(curves|hashes)|highs)/'],
       },
     },
     {

@@ -1,4 +1,4 @@
-// Builds public/verifier/index.html: one page that checks a record from the file system, without a network.
+// Builds docs/allocation/verifier/index.html: one page that checks a record from the file system, without a network.
 // node scripts/build-verifier.mjs [file]
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -82,7 +82,7 @@ const page = readFileSync(join(root, 'app/verifier/page/page.template'), 'utf8')
   /\{\{(\w+)\}\}/g,
   (_, name) => parts[name],
 )
-const target = resolve(process.argv[2] ?? join(root, 'public/verifier/index.html'))
+const target = resolve(process.argv[2] ?? join(root, 'docs/allocation/verifier/index.html'))
 mkdirSync(dirname(target), { recursive: true })
 writeFileSync(target, page)
 const size = Buffer.byteLength(page)

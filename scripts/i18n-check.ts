@@ -8,6 +8,9 @@ import { codeFamilies, codeNamespaces } from './i18n-check/code-families.ts'
 import { checkUsage, findUsage, sourceFiles } from './i18n-check/find-usage.ts'
 import { type Finding, type Locale, readLocales } from './i18n-check/texts.ts'
 
+/** Namespaces of pages that are built apart and look their words up by themselves: the verifier of allocations. */
+const ownPages = ['verifier']
+
 /** All that is wrong with the texts of the project. */
 export function checkTexts(locales: readonly Locale[]): Finding[] {
   const [source] = locales
@@ -18,7 +21,7 @@ export function checkTexts(locales: readonly Locale[]): Finding[] {
     ...checkParity(locales),
     ...checkUntranslated(locales),
     ...checkSentences(locales),
-    ...checkUsage(source, usages, codeNamespaces),
+    ...checkUsage(source, usages, [...codeNamespaces, ...ownPages]),
     ...checkCodes(source, codeFamilies(), usages, codeNamespaces),
   ]
 }

@@ -28,7 +28,7 @@ function allocate(names: string[], { input = '', env = {} }: { input?: string; e
   const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('cli/allocate.ts'), ...names], {
     input,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, INIT_CWD: folder, ...env },
+    env: { ...process.env, INIT_CWD: folder, ...env },
   })
   const lines = stdout.split('\n')
   expect(lines.pop()).toBe('')

@@ -79,7 +79,7 @@ test('a refused instance has no record: exit code 2', { timeout: 30_000 }, () =>
   expect(JSON.parse(stdout)).toMatchObject({ ok: false })
 })
 
-const page = readFileSync(join(root, 'public/verifier/index.html'), 'utf8')
+const page = readFileSync(join(root, 'docs/allocation/verifier/index.html'), 'utf8')
 
 test('the page is at most 60 KB, names every check, and its policy lets nothing be fetched', () => {
   expect(Buffer.byteLength(page)).toBeLessThanOrEqual(60_000)
