@@ -40,3 +40,7 @@ export const commitmentFilterSchema = z.object({
 })
 
 export type CommitmentQuery = z.output<typeof commitmentFilterSchema>
+
+/** Whether an address asks for less than all commitments; the place in the list is no filter. */
+export const isFiltered = ({ after: _, ...filter }: CommitmentQuery): boolean =>
+  Object.values(filter).some(value => value !== null)

@@ -1,3 +1,4 @@
+import type { Verdict } from '#app/domain/eligibility/rule.ts'
 import type { Offer } from '#app/domain/offers/offer.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { HostOf } from '../records/host-of.tsx'
@@ -6,13 +7,13 @@ import { Text } from '../ui/text.tsx'
 import { OfOffer } from './offer-name.tsx'
 
 /** The way to the provider, who alone takes applications, and to the terms on record here. */
-export function FitActions({ offer }: { offer: Offer }) {
+export function FitActions({ offer, verdict }: { offer: Offer; verdict: Verdict['verdict'] }) {
   const { t } = useLanguage()
-  const isOpen = offer.window === 'open'
+  const mayApply = offer.window === 'open' && verdict !== 'not_eligible'
   return (
     <>
-      <OutLink href={offer.applyUrl} className={isOpen ? 'btn' : 'btn quiet'}>
-        {t(isOpen ? 'offers:apply' : 'offers:see-source')}
+      <OutLink href={offer.applyUrl} className={mayApply ? 'btn' : 'btn quiet'}>
+        {t(mayApply ? 'offers:apply' : 'offers:see-source')}
         <OfOffer offer={offer} />
       </OutLink>{' '}
       <span className="small dim">

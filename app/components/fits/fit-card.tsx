@@ -62,7 +62,7 @@ export function FitCard({ fit, rank, countries, country }: Props) {
           <AnnouncedLeaving place={fit.announcedLeaving} country={country} />
           <WhatWouldChange changes={changes} gains={ofOffer(gains)} countries={countries} />
           <p className="acts">
-            <FitActions offer={offer} />
+            <FitActions offer={offer} verdict={verdict.verdict} />
           </p>
         </div>
       </div>

@@ -43,7 +43,7 @@ export function RecordTimeline({ commitment }: { commitment: Commitment }) {
         <SourceLine source={commitment.source} checkedOn={commitment.checkedOn} />
         {commitment.note ? (
           <p className="small">
-            <Words of={commitment.note} />
+            <Text k="commitments:note-by-editors" v={{ note: <Words of={commitment.note} /> }} />
           </p>
         ) : null}
       </Entry>
@@ -75,7 +75,7 @@ function ReportEntry({ delivery, commitment }: { delivery: Delivery; commitment:
       ) : null}
       {delivery.note ? (
         <p>
-          <Words of={delivery.note} />
+          <Text k="commitments:note-by-editors" v={{ note: <Words of={delivery.note} /> }} />
         </p>
       ) : null}
       <SourceLine source={delivery.source} checkedOn={commitment.checkedOn} />

@@ -7,6 +7,7 @@ import {
   commitmentKinds,
   commitmentSteps,
   implementations,
+  isFiltered,
 } from '#app/schemas/commitment-filter.ts'
 
 type Props = {
@@ -18,7 +19,6 @@ type Props = {
 export function CommitmentFilterForm({ query, choices }: Props) {
   const { language, t, format } = useLanguage()
   const any = { value: '', label: t('common:any') }
-  const isFiltered = Object.values(query).some(value => value !== null)
   return (
     <form className="panel" role="search" action={`/${language.code}/commitments`} aria-label={t('commitments:filter')}>
       <div className="half">
@@ -98,7 +98,7 @@ export function CommitmentFilterForm({ query, choices }: Props) {
         <button type="submit" className="btn">
           {t('common:show')}
         </button>{' '}
-        {isFiltered ? <LinkTo to="/commitments">{t('common:clear-filter')}</LinkTo> : null}
+        {isFiltered(query) ? <LinkTo to="/commitments">{t('common:clear-filter')}</LinkTo> : null}
       </p>
     </form>
   )

@@ -8,7 +8,7 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
-import { commitmentFilterSchema } from '#app/schemas/commitment-filter.ts'
+import { commitmentFilterSchema, isFiltered } from '#app/schemas/commitment-filter.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
 import { listCommitments } from '#app/services/list-commitments.server.ts'
 import { CommitmentFilterForm } from './commitment-filter-form.tsx'
@@ -31,7 +31,12 @@ export default function Commitments() {
   const { rows, total, start, nextKey, query, at, choices } = useLoaderData<typeof loader>()
   return (
     <Page>
-      <h1>{t('commitments:heading', { count: total, n: format.number(total) })}</h1>
+      <h1>
+        {t(isFiltered(query) ? 'commitments:heading-filtered' : 'commitments:heading', {
+          count: total,
+          n: format.number(total),
+        })}
+      </h1>
       <p className="lead">{t('commitments:lead')}</p>
       <CommitmentFilterForm query={query} choices={choices} />
       <h2 id="list">

@@ -54,7 +54,7 @@ export function OneFit({ applicant, need, fits, countries, found, query, at }: P
           <h2>{t('fits:next')}</h2>
           <WhatWouldChange changes={changes} gains={gains} countries={countries} />
           <p className="acts">
-            <FitActions offer={offer} />
+            <FitActions offer={offer} verdict={verdict.verdict} />
           </p>
         </section>
       </div>
