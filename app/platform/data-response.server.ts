@@ -17,6 +17,8 @@ export function csvResponse(
     columns: [...columns],
     bom: true,
     escape_formulas: true,
+    // With "windows" a lone line end in a text counts as no end, and would begin a row of its own.
+    quoted_match: /[\r\n]/,
     record_delimiter: 'windows',
     cast: { boolean: value => (value ? 'true' : 'false') },
   })
