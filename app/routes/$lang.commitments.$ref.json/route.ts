@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { fourAnswers } from '#app/domain/commitments/four-answers.ts'
 import { whyNotCounted } from '#app/domain/commitments/is-counted.ts'
 import { quantities } from '#app/domain/commitments/quantities.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { jsonResponse } from '#app/platform/data-response.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
@@ -9,6 +10,7 @@ import { readCommitment } from '#app/services/read-commitment.server.ts'
 
 /** The whole record, with the figures and answers as the page computes them. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
+  requireLanguage(params.lang)
   const found = await readCommitment(anonymousDb(context), params.ref ?? '')
   if (found === null) throw new Response(null, { status: 404 })
   const { commitment } = found

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requireLanguage } from '#app/i18n/require-language.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { jsonResponse } from '#app/platform/data-response.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
@@ -6,6 +7,7 @@ import { readOrganisation } from '#app/services/read-organisation.server.ts'
 
 /** The whole record, with the refs of what it promised and of what it offers. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
+  requireLanguage(params.lang)
   const found = await readOrganisation(anonymousDb(context), params.ref ?? '', today(context))
   if (found === null) throw new Response(null, { status: 404 })
   const { ref, origin, name, kind, country, domain, state, source } = found.organisation

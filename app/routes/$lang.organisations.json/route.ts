@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requireLanguage } from '#app/i18n/require-language.ts'
 import { jsonResponse } from '#app/platform/data-response.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
 import { inTurn } from '#app/platform/in-turn.server.ts'
@@ -8,7 +9,8 @@ import { organisationRow } from '#app/services/organisation-twin.server.ts'
 import { findAllOrganisations } from '#app/services/search-organisations.server.ts'
 
 /** All rows of the filter, not one page of them, up to the limit that the list names; `given` says how many came. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  requireLanguage(params.lang)
   const query = readQuery(organisationFilterSchema, request.url)
   const { rows, total } = await inTurn(request.signal, () => findAllOrganisations(anonymousDb(context), query))
   return jsonResponse({ total, given: rows.length, organisations: rows.map(organisationRow) })

@@ -29,6 +29,22 @@ const form = (body: string, boundary = 'x') => ({
 
 const whole = '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nwrong\r\n--x--\r\n'
 
+/** Every data twin: no loader of a layout runs before theirs. */
+const twins = import.meta.glob<{ loader: (args: LoaderFunctionArgs) => Promise<unknown> }>(
+  '/app/routes/*{csv,json}/route.ts',
+  { eager: true },
+)
+
+test('no data twin answers under a language that is none of ours', async () => {
+  expect(Object.keys(twins).length).toBeGreaterThanOrEqual(15)
+  for (const [file, { loader }] of Object.entries(twins)) {
+    const { asked, given } = args('package', '/json')
+    const params = { ...given.params, ref: 'C01', iso2: 'KE', number: '1' }
+    expect(await statusOf(loader({ ...given, params } as LoaderFunctionArgs)), file).toBe(404)
+    expect(asked, file).toEqual([])
+  }
+})
+
 for (const lang of ['/evil.example', '\\evil.example', 'xx', '__proto__']) {
   test(`nothing is asked or sent on under the language "${lang}"`, async () => {
     const question = args(lang, '/fits?who=Kenya')
