@@ -1,5 +1,6 @@
 import { SelectField } from '#app/components/forms/select-field.tsx'
 import { TextField } from '#app/components/forms/text-field.tsx'
+import { WhoHint } from '#app/components/forms/who-hint.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
 /** The shortest way to an answer: who, and what kind of help. */
@@ -14,7 +15,7 @@ export function FindForm() {
         id="who"
         name="who"
         label={t('home:find-who')}
-        hint={t('home:find-who-hint')}
+        hint={<WhoHint />}
         autoComplete="organization"
         maxLength={200}
       />

@@ -3,6 +3,7 @@ import { HiddenNeed } from '#app/components/fits/hidden-need.tsx'
 import { KindField } from '#app/components/fits/need-fields.tsx'
 import { SelectField } from '#app/components/forms/select-field.tsx'
 import { TextField } from '#app/components/forms/text-field.tsx'
+import { WhoHint } from '#app/components/forms/who-hint.tsx'
 import { countryName } from '#app/components/records/country-name.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import type { Country } from '#app/domain/countries/country.ts'
@@ -42,7 +43,7 @@ export function AskWho({ meant, countries, query }: Props) {
             id="who"
             name="who"
             label={t('home:find-who')}
-            hint={t('home:find-who-hint')}
+            hint={<WhoHint />}
             autoComplete="organization"
             defaultValue={query.who ?? ''}
             {...constraints.who}
