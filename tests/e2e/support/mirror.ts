@@ -10,7 +10,7 @@ const tolerance = 2
 /**
  * Compares the page as it stands with the same page in the other direction: every box must lie where its mirror image
  * lay. The letters are made to follow the direction as well, since a real right-to-left text would fill its lines from
- * the other side; parts with a direction of their own (`dir`) keep it inside. Pictures move as a whole.
+ * the other side; parts with a direction of their own (`dir`, `bdi`) keep it inside. Pictures move as a whole.
  */
 export async function mirroring(page: Page): Promise<Mirroring> {
   const { before, after, width, scrolls } = await page.evaluate(() => {
@@ -28,7 +28,7 @@ export async function mirroring(page: Page): Promise<Mirroring> {
       if (root.scrollWidth > root.clientWidth)
         scrolls.push(`${root.dir}: ${root.scrollWidth} in ${root.clientWidth} px`)
       return [...document.body.querySelectorAll('*')]
-        .filter(element => !element.closest('svg *, body [dir] *, option') && element.checkVisibility())
+        .filter(element => !element.closest('svg *, body [dir] *, bdi *, option') && element.checkVisibility())
         .map(element => ({ element, box: element.getBoundingClientRect() }))
         .filter(({ box }) => box.width > 1 && box.height > 1)
         .map(({ element, box }) => ({ name: describe(element), x: box.x, width: box.width }))

@@ -16,8 +16,8 @@ const scriptOf: Record<string, string> = {
   th: 'Thai',
 }
 
-/** Codes in capitals (CSV, USD, GPU, COVID-19) are the same in every script. */
-const sharedCodes = /\b[A-Z]{2,6}\b/g
+/** Codes in capitals (CSV, USD, M49, COVID-19) are the same in every script. */
+const sharedCodes = /\b[A-Z]{1,6}\d{0,3}\b/g
 
 /**
  * Texts whose letters are not those of the language they say they are in, or that run against its direction.

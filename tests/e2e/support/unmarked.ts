@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { PageText } from './texts-in-page.ts'
 
 const { countries } = JSON.parse(readFileSync('data/countries.json', 'utf8')) as {
-  countries: { names: Record<string, string> }[]
+  countries: { names: Record<string, string>; unNames?: Record<string, string> | null }[]
 }
 
 /** Names of countries come from one file of the data; an option of a choice cannot mark them as such. */
 const countryNames = countries
-  .map(({ names }) => names.en ?? '')
+  .flatMap(({ names, unNames }) => [names.en ?? '', unNames?.en ?? ''])
   .filter(name => name !== '')
   .sort((a, b) => b.length - a.length)
 
