@@ -36,7 +36,7 @@ export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonl
               <Row key={commitment.ref} commitment={commitment} reach={reach} />
             ))}
           </ul>
-          <More iso2={iso2} reach={reach} count={commitments.length} />
+          <WholeGroup iso2={iso2} reach={reach} count={commitments.length} />
         </section>
       ))}
       <p className="acts">
@@ -48,15 +48,14 @@ export function PromisedTo({ iso2, promises }: { iso2: string; promises: readonl
   )
 }
 
-/** What a long group holds beyond the rows shown. */
-function More({ iso2, reach, count }: { iso2: string; reach: Reach; count: number }) {
+/** Where all of a long group are, of which only the first rows stand here. */
+function WholeGroup({ iso2, reach, count }: { iso2: string; reach: Reach; count: number }) {
   const { t, format } = useLanguage()
-  const rest = count - mostRows[reach.by]
-  if (rest <= 0) return null
+  if (count <= mostRows[reach.by]) return null
   const filter = reach.by === 'place' ? `place=${reach.place}` : `country=${iso2}`
   return (
     <p>
-      <LinkTo to={`/commitments?${filter}`}>{t('countries:more', { count: rest, n: format.number(rest) })}</LinkTo>
+      <LinkTo to={`/commitments?${filter}`}>{t('countries:more', { count, n: format.number(count) })}</LinkTo>
     </p>
   )
 }
