@@ -44,6 +44,7 @@ for (const language of languages) {
     site,
     browser,
   }) => {
+    test.slow()
     const faults: string[] = []
     const cold: Weighed[] = []
     for (const { sample } of firstSamples().filter(({ sample: { fill } }) => !fill)) {

@@ -26,7 +26,7 @@ async function wholeText(page: import('@playwright/test').Page): Promise<string>
     return copy.textContent ?? ''
   })
   // A page says what it weighs; the nonce in it, new each time, may tip the last digit.
-  return text.replace(/\d+[.,٫]\d (?=KB|Ko|ko|ك)/g, '')
+  return text.replace(/\d+[.,٫]\d\s(?=KB|Ko|ko|ك)/g, '')
 }
 
 for (const language of languages) {
