@@ -18,7 +18,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv, argv: readonly string[])
   const host = env.HOST || '127.0.0.1'
   const isLoopback = loopbackHosts.has(host)
   const port = readPort(env.PORT)
+  const isDev = argv.includes('--dev')
   if (!isLoopback) requireForPublicHost(env)
+  if (!isLoopback && isDev) throw new Error('HOST: the development server is for this machine alone, use `npm start`.')
   if (env.DATABASE_URL) {
     throw new Error(
       'DATABASE_URL: the PostgreSQL engine is not part of this version yet. Unset it to use the built-in database.',
@@ -31,7 +33,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, argv: readonly string[])
     isLoopback,
     dataDir: env.DATA_DIR || '.data',
     supabase: readSupabase(env),
-    isDev: argv.includes('--dev'),
+    isDev,
     now: readClock(env, isLoopback),
   }
 }

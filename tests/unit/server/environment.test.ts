@@ -31,6 +31,12 @@ test('with another host, an address and a mail server it starts', () => {
   expect(env).toMatchObject({ host: '0.0.0.0', isLoopback: false, publicUrl: 'https://imarika.example' })
 })
 
+test('with another host the development server refuses to start: it shows sources and stack traces', () => {
+  const env = { HOST: '0.0.0.0', PUBLIC_URL: 'https://imarika.example', SMTP_URL: 'smtp://mail.example' }
+  expect(() => read(env, '--dev')).toThrow('npm start')
+  expect(read({}, '--dev').isDev).toBe(true)
+})
+
 test('the names of this machine are no other host', () => {
   for (const host of ['127.0.0.1', 'localhost', '::1']) expect(read({ HOST: host }).isLoopback).toBe(true)
 })
