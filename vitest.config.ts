@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Properties run hundreds of examples; a busy machine may take its time over them.
+          testTimeout: 30_000,
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
           setupFiles: ['tests/setup.ts'],
         },
