@@ -5,9 +5,14 @@ const { countries } = JSON.parse(readFileSync('data/countries.json', 'utf8')) as
   countries: { names: Record<string, string>; unNames?: Record<string, string> | null }[]
 }
 
-/** Names of countries come from one file of the data; an option of a choice cannot mark them as such. */
+const { countryNames: corrected } = JSON.parse(readFileSync('data/source-words.json', 'utf8')) as {
+  countryNames: { name: string }[]
+}
+
+/** Names of countries come from the data; an option of a choice cannot mark them as such. */
 const countryNames = countries
   .flatMap(({ names, unNames }) => [names.en ?? '', unNames?.en ?? ''])
+  .concat(corrected.map(({ name }) => name))
   .filter(name => name !== '')
   .sort((a, b) => b.length - a.length)
 
