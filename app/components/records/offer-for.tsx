@@ -39,6 +39,14 @@ function Places({ offer: { regions, countries: named }, countries }: Props) {
   const places = regions.map(code => t.code('places', code))
   const isNamed = named.length <= mostNamed
   if (!isNamed) places.push(t('offers:countries', { count: named.length, n: format.number(named.length) }))
-  const names = isNamed ? countries.filter(({ iso2 }) => named.includes(iso2)) : []
-  return <bdi>{format.list([...places, ...names.map(country => countryName(country, language.code).text)])}</bdi>
+  const names = isNamed
+    ? countries.filter(({ iso2 }) => named.includes(iso2)).map(country => countryName(country, language.code).text)
+    : []
+  return (
+    <>
+      <bdi>{format.list(places)}</bdi>
+      {places.length > 0 && names.length > 0 ? ' · ' : ''}
+      <bdi data-user>{format.list(names)}</bdi>
+    </>
+  )
 }
