@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { expect, test } from 'vitest'
-import { countReport, tally } from '../../../scripts/test.mjs'
+import { expect, test, vi } from 'vitest'
+import { countReport, runSuites, tally } from '../../../scripts/test.mjs'
 
 test('a report of Vitest is counted, and a file that could not be loaded is a failure', () => {
   const report = {
@@ -35,4 +35,14 @@ test('a misspelt suite is refused by name', () => {
   const { status, stderr } = spawnSync(process.execPath, ['scripts/test.mjs', 'unti'], { encoding: 'utf8' })
   expect(status).toBe(1)
   expect(stderr).toContain('No such suite: unti')
+})
+
+test('a run that takes longer than it may stops what is running, starts nothing more, and fails', async () => {
+  const lines: string[] = []
+  vi.spyOn(console, 'log').mockImplementation(line => void lines.push(String(line)))
+  expect(await runSuites(['types', 'styles'], 300)).toBe(1)
+  const output = lines.join('\n')
+  expect(output).toMatch(/types .*stopped: no time left/)
+  expect(output).toMatch(/styles .*not run: no time left/)
+  expect(output).toMatch(/0 passed, [1-9] failed/)
 })
