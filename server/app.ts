@@ -3,6 +3,8 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Backend } from '#app/platform/load-context.ts'
+import { type OpenBackend, serviceDb } from './backend.ts'
+import { clientAddress, isLoopbackAddress } from './client-address.ts'
 import type { Environment } from './environment.ts'
 import { guardAddress } from './guards/address.ts'
 import { guardBodySize } from './guards/body-size.ts'
@@ -14,7 +16,7 @@ import { twinAddresses } from './twins.ts'
 
 type Parts = {
   environment: Environment
-  backend: Backend
+  backend: OpenBackend
   /** Asked per request, so that a development server can hand out the newest. */
   build: () => Promise<ServerBuild>
   /** The port that was really taken, where 0 was asked for. */
@@ -48,6 +50,9 @@ export function createApp({ environment, backend, build, port }: Parts): Express
         nonce: response.locals.nonce as string,
         publicUrl: environment.publicUrl,
         now: environment.now,
+        clientAddress: clientAddress(request, environment.proxies),
+        isLoopbackPeer: isLoopbackAddress(request.socket.remoteAddress),
+        serviceDb: reason => serviceDb(backend, reason),
       }),
     })
     return handler(request, response, next)

@@ -7,6 +7,12 @@ export type Environment = {
   isLoopback: boolean
   dataDir: string
   supabase: { url: string; anonKey: string; serviceKey: string } | null
+  /** Mail goes to this server; without one it stays in the outbox. */
+  smtpUrl: string | null
+  /** The sender of mails. */
+  mailFrom: string
+  /** How many proxies of our own stand in front and add to X-Forwarded-For. */
+  proxies: number
   isDev: boolean
   now: () => Date
 }
@@ -33,6 +39,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv, argv: readonly string[])
     isLoopback,
     dataDir: env.DATA_DIR || '.data',
     supabase: readSupabase(env),
+    smtpUrl: readSmtp(env.SMTP_URL),
+    mailFrom: env.MAIL_FROM || 'Imarika <imarika@localhost>',
+    proxies: readProxies(env.PROXIES),
     isDev,
     now: readClock(env, isLoopback),
   }
@@ -71,4 +80,19 @@ function readClock(env: NodeJS.ProcessEnv, isLoopback: boolean): () => Date {
   const fixed = new Date(env.IMARIKA_NOW)
   if (Number.isNaN(fixed.getTime())) throw new Error(`IMARIKA_NOW: ${env.IMARIKA_NOW} is not a time.`)
   return () => fixed
+}
+
+function readSmtp(text: string | undefined): string | null {
+  if (!text) return null
+  if (!URL.canParse(text) || !/^smtps?:$/.test(new URL(text).protocol)) {
+    throw new Error('SMTP_URL: it must be an address such as smtps://user:password@mail.example.org:465.')
+  }
+  return text
+}
+
+function readProxies(text: string | undefined): number {
+  const count = text ? Number(text) : 0
+  if (!Number.isInteger(count) || count < 0 || count > 9)
+    throw new Error(`PROXIES: ${text} is not a number from 0 to 9.`)
+  return count
 }

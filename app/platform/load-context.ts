@@ -1,4 +1,8 @@
 import '@remix-run/node'
+import type { Db } from './database.server.ts'
+
+/** Why a page asks for the client that passes row-level security; each use is named here. */
+export type ServiceReason = 'count a limit' | 'end a second factor' | 'write to an outbox' | 'show the outbox'
 
 /** What the server hands to every loader and action. */
 export type Backend = {
@@ -17,5 +21,11 @@ declare module '@remix-run/node' {
     /** Scheme and host under which readers reach us; links and `hreflang` are made from it. */
     publicUrl: string
     now(): Date
+    /** The address a request came from, as far as it can be believed; the measure of limits. */
+    clientAddress: string
+    /** Whether the peer itself is this machine: no forwarded header can say so. */
+    isLoopbackPeer: boolean
+    /** The client of the service role, for what no reader may do alone. */
+    serviceDb(reason: ServiceReason): Db
   }
 }

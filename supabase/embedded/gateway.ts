@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Db } from './engine/db.ts'
-import type { ApiKeys } from './keys.ts'
+import type { ApiKeys, Keys } from './keys.ts'
 import { type Claims, handleRest } from './rest/rest-handler.ts'
 import type { SchemaCache } from './rest/schema-cache.ts'
 import { UnsupportedError, type UnsupportedFeature } from './unsupported.ts'
 
-export type GatewayOptions = { db: Db; cache: SchemaCache; keys: ApiKeys; log: (line: string) => void }
+export type GatewayOptions = { db: Db; cache: SchemaCache; keys: Keys; log: (line: string) => void }
 
 const OTHER_SERVICES: Record<string, UnsupportedFeature> = {
   auth: 'auth',

@@ -1,16 +1,33 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { createSigningKey, type SigningKey } from './signing-key.ts'
 
 /** What supabase-js sends as `apikey`: the public key speaks as anon, the secret one as service_role. */
 export type ApiKeys = { anonKey: string; serviceKey: string }
 
+/** With the keys that sign the tokens of users, the newest first: it signs, and all of them are believed. */
+export type Keys = ApiKeys & { signing: SigningKey[] }
+
 /** The keys of a data folder, made at random when it has none; in memory new ones for each process. */
-export function openKeys(dataDir: string | null): ApiKeys {
+export function openKeys(dataDir: string | null): Keys {
   if (dataDir === null) return createKeys()
   const file = join(dataDir, 'keys.json')
-  if (existsSync(file)) return parseKeys(readFileSync(file, 'utf8'), file)
-  const keys = createKeys()
+  if (!existsSync(file)) return saveKeys(file, createKeys())
+  const keys = parseKeys(readFileSync(file, 'utf8'), file)
+  return keys.signing.length > 0 ? keys : saveKeys(file, { ...keys, signing: [createSigningKey()] })
+}
+
+export function createKeys(): Keys {
+  const random = () => randomBytes(24).toString('base64url')
+  return {
+    anonKey: `sb_publishable_${random()}`,
+    serviceKey: `sb_secret_${random()}`,
+    signing: [createSigningKey()],
+  }
+}
+
+function saveKeys(file: string, keys: Keys): Keys {
   const temporary = `${file}.new`
   const descriptor = openSync(temporary, 'w', 0o600)
   writeSync(descriptor, `${JSON.stringify(keys, null, 2)}\n`)
@@ -20,15 +37,10 @@ export function openKeys(dataDir: string | null): ApiKeys {
   return keys
 }
 
-function createKeys(): ApiKeys {
-  const random = () => randomBytes(24).toString('base64url')
-  return { anonKey: `sb_publishable_${random()}`, serviceKey: `sb_secret_${random()}` }
-}
-
-function parseKeys(text: string, file: string): ApiKeys {
-  const { anonKey, serviceKey } = JSON.parse(text) as Partial<ApiKeys>
+function parseKeys(text: string, file: string): Keys {
+  const { anonKey, serviceKey, signing } = JSON.parse(text) as Partial<Keys>
   if (!anonKey?.startsWith('sb_publishable_') || !serviceKey?.startsWith('sb_secret_')) {
     throw new Error(`The file ${file} does not hold the two keys.`)
   }
-  return { anonKey, serviceKey }
+  return { anonKey, serviceKey, signing: signing ?? [] }
 }

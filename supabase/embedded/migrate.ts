@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Db, DbError } from './engine/db.ts'
+import { platformSql } from './platform-sql.ts'
 
 type Migration = { version: string; name: string; file: string; text: string; sha256: string }
 
 const FILE_NAME = /^(\d{14})_(.+)\.sql$/
-const platformSql = readFileSync(new URL('./platform.sql', import.meta.url), 'utf8')
 
 /**
  * Brings the database to the state of the migration files: each new one in order of its time stamp, as the owner

@@ -49,7 +49,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedBa
       await opened.close()
       await release()
     }
-    return { url: GATEWAY_URL, ...keys, fetch: createGateway({ db, cache, keys, log }), db, close }
+    const { anonKey, serviceKey } = keys
+    return { url: GATEWAY_URL, anonKey, serviceKey, fetch: createGateway({ db, cache, keys, log }), db, close }
   } catch (error) {
     await db?.close()
     await release()

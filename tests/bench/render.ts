@@ -83,6 +83,11 @@ async function renderer(folder: string): Promise<Render> {
     nonce: 'x',
     publicUrl: 'http://localhost',
     now: () => new Date('2026-11-24T12:00:00Z'),
+    clientAddress: '127.0.0.1',
+    isLoopbackPeer: true,
+    serviceDb: () => {
+      throw new Error('No page of this benchmark asks for it')
+    },
   }
   return async () => {
     const response = await handle(new Request(`http://localhost${path}`), context)

@@ -10,11 +10,11 @@ import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { openEmbedded } from '#embedded/open.ts'
+import { platformSql } from '#embedded/platform-sql.ts'
 
 export type Target = { anon: SupabaseClient; service: SupabaseClient; close(): Promise<void> }
 
 const fixture = readFileSync(new URL('./fixture.sql', import.meta.url), 'utf8')
-const platform = readFileSync(new URL('../../supabase/embedded/platform.sql', import.meta.url), 'utf8')
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 function client(url: string, key: string, fetcher: typeof fetch): SupabaseClient {
@@ -50,7 +50,7 @@ export function findPostgrest(): { binary: string; version: string } | null {
 /** The real PostgREST over a PGlite of its own, loaded with the same SQL. */
 export async function openPostgrest(binary: string): Promise<Target> {
   const db = await PGlite.create()
-  await db.exec(platform)
+  await db.exec(platformSql)
   await db.exec(`set role imarika_owner; set search_path = public, extensions; ${fixture}; reset role; reset all`)
   const databasePort = await freePort()
   const socket = new PGLiteSocketServer({ db, port: databasePort, host: '127.0.0.1', maxConnections: 10 })

@@ -9,7 +9,8 @@ import { RestError, toRestError } from './rest-error.ts'
 import { EXPOSED_SCHEMA, type SchemaCache } from './schema-cache.ts'
 
 export type Role = 'anon' | 'authenticated' | 'service_role'
-export type Claims = { role: Role }
+/** Of a user's token, or of a key; as a whole they are what SQL reads in `request.jwt.claims`. */
+export type Claims = { role: Role } & Record<string, unknown>
 
 /** Longest time a request may hold the only session: hosted Supabase is stricter for all but service_role. */
 const CAP_MS: Record<Role, number> = { anon: 15_000, authenticated: 15_000, service_role: 120_000 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { openPglite } from '#embedded/engine/pglite-db.ts'
 import { migrate } from '#embedded/migrate.ts'
-
-const platformSql = readFileSync('supabase/embedded/platform.sql', 'utf8')
+import { platformSql } from '#embedded/platform-sql.ts'
 
 /** What a self-hosted Supabase says before the first migration, for the role that runs them. */
 const generous = ['tables', 'functions', 'sequences']

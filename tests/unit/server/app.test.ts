@@ -21,10 +21,13 @@ async function serve(build: () => Promise<ServerBuild> = async () => echo, publi
     isLoopback: true,
     dataDir: '',
     supabase: null,
+    smtpUrl: null,
+    mailFrom: '',
+    proxies: 0,
     isDev: false,
     now: () => new Date(),
   }
-  const backend = { url: 'http://db.invalid', anonKey: 'public', serviceKey: 'secret', fetch }
+  const backend = { url: 'http://db.invalid', anonKey: 'public', serviceKey: 'secret', fetch, close: async () => {} }
   const app = createApp({ environment, backend, build, port: 80 })
   server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
