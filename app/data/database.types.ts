@@ -45,6 +45,7 @@ export type Database = {
     }
     Functions: {
       candidate_offers: { Args: { on_date: string; kind?: string; country?: string; after_ref?: string; max_rows?: number }; Returns: ({ amount: Json | null; amount_words: Json | null; apply_by: string | null; apply_url: string | null; capacity: Json | null; checked_on: string | null; cost: string | null; cost_words: Json | null; countries: string[] | null; description: Json | null; eligibility_words: Json | null; ends_on: string | null; form: string | null; id: string | null; in_kind: Json | null; kind: string | null; languages: string[] | null; mode: string | null; note: Json | null; opens_on: string | null; origin: string | null; partners: Json | null; provider: Json | null; ref: string | null; regions: string[] | null; rules: Json | null; source: Json | null; starts_on: string | null; stated_window: string | null; title: Json | null; topic: Json | null; topics: string[] | null })[] }
+      claim_mail: { Args: { n: number }; Returns: ({ id: string; kind: string; recipient: string; lang: string; data: Json; created_at: string; attempts: number })[] }
       cmd_report_error: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       error_report_receipt: { Args: { code: string }; Returns: ({ ref: string; at: string; record_kind: string; record_ref: string })[] }
       find_institutions: { Args: { q: string; max_rows: number }; Returns: ({ country: string | null; domain: string | null; id: string | null; kind: string | null; name: Json | null; origin: string | null; ref: string | null; source: Json | null; state: string | null })[] }
@@ -71,9 +72,14 @@ export type Database = {
       import_point_mappings: { Args: { rows: Json }; Returns: Json }
       import_regions: { Args: { rows: Json }; Returns: Json }
       import_topics: { Args: { rows: Json }; Returns: Json }
+      list_outbox: { Args: { n?: number }; Returns: ({ id: string; kind: string; recipient: string; lang: string; data: Json; created_at: string })[] }
+      queue_mail: { Args: { kind: string; recipient: string; lang: string; data?: Json }; Returns: string }
       rebuild_search: { Args: Record<never, never>; Returns: undefined }
       record_import_run: { Args: { files: Json; counts: Json; refused: Json }; Returns: string }
+      release_mail: { Args: { ids: string[] }; Returns: undefined }
       search_organisations: { Args: { max_rows: number; q?: string; country?: string; kind?: string; after_ref?: string }; Returns: ({ record: Json; total: number })[] }
+      settle_mail: { Args: { id: string; ok: boolean; error?: string; is_final?: boolean }; Returns: undefined }
+      sweep_mail: { Args: Record<never, never>; Returns: number }
     }
     Enums: Record<never, never>
     CompositeTypes: Record<never, never>
