@@ -3,7 +3,7 @@ import type { ReadRequest } from './parse-read.ts'
 import { type BodyShape, selectPage } from './read-query.ts'
 import { RestError } from './rest-error.ts'
 import type { Argument, Routine } from './schema-cache.ts'
-import { Parameters, quoteName } from './sql-text.ts'
+import { Parameters, qualified, quoteName } from './sql-text.ts'
 
 /** Arguments as they came: a JSON object in a body, or texts in the address. */
 export type CallArguments =
@@ -54,7 +54,7 @@ export function callQuery(
   const { values, from } =
     args.kind === 'json' ? jsonValues(given, args.text, parameters) : textValues(given, args.texts, parameters)
   const named = given.map((argument, index) => `${quoteName(argument.name)} := ${values[index]}`)
-  const call = `${quoteName(routine.schema)}.${quoteName(routine.name)}(${named.join(', ')})`
+  const call = `${qualified(routine.name)}(${named.join(', ')})`
   const hasColumns = routine.returns === 'composite'
   // PostgreSQL runs a common table expression once if it is volatile or read twice.
   const result = hasColumns ? `lateral ${call} result` : `lateral (select ${call} as pgrst_scalar) result`

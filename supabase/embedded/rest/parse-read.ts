@@ -15,7 +15,12 @@ export type ReadRequest = {
 }
 
 const LOGIC_KEYS: ReadonlySet<string> = new Set(['and', 'or', 'not.and', 'not.or'])
-const IGNORED_KEYS: ReadonlySet<string> = new Set(['columns', 'on_conflict'])
+/** These say what a write does and are read elsewhere. */
+const WRITE_KEYS: ReadonlySet<string> = new Set(['columns', 'on_conflict'])
+const READ_KEYS: ReadonlySet<string> = new Set(['select', 'order', 'limit', 'offset'])
+
+/** Whether a key of the address has a meaning of its own, so that it cannot name a column or an argument. */
+export const isReservedKey = (key: string): boolean => READ_KEYS.has(key) || LOGIC_KEYS.has(key) || WRITE_KEYS.has(key)
 
 /** Understands the query of a read; what is not reserved is a filter. */
 export function parseRead(query: Iterable<[string, string]>): ReadRequest {
@@ -26,7 +31,7 @@ export function parseRead(query: Iterable<[string, string]>): ReadRequest {
     else if (key === 'limit') request.limit = parseCount(value, request.limit)
     else if (key === 'offset') request.offset = parseCount(value, request.offset) ?? 0
     else if (LOGIC_KEYS.has(key)) request.filters.push(parseLogic(key, value))
-    else if (!IGNORED_KEYS.has(key)) request.filters.push(parseColumnFilter(key, value))
+    else if (!WRITE_KEYS.has(key)) request.filters.push(parseColumnFilter(key, value))
   }
   if (request.limit !== null && request.limit < 0) {
     const details = 'Limit should be greater than or equal to zero.'

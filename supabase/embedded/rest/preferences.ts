@@ -2,7 +2,16 @@ import { UnsupportedError } from '../unsupported.ts'
 import { RestError } from './rest-error.ts'
 
 /** What the headers of a request ask for. */
-export type Preferences = { isSingle: boolean; isCounted: boolean }
+export type Preferences = {
+  isSingle: boolean
+  isCounted: boolean
+  /** Whether the rows written are wanted back. */
+  isReturned: boolean
+  /** What becomes of a row that is there already. */
+  resolution: 'merge' | 'ignore' | null
+  /** Whether a key that a row does not have means the column's default rather than null. */
+  isDefaulted: boolean
+}
 
 const JSON_TYPES: ReadonlySet<string> = new Set([
   '*/*',
@@ -23,7 +32,17 @@ export function readPreferences(headers: Headers): Preferences {
     const details = `Invalid preferences: ${invalid.join(', ')}`
     throw new RestError(400, { code: 'PGRST122', message: 'Invalid preferences given with handling=strict', details })
   }
-  return { isSingle: readAccept(headers.get('accept') ?? '*/*'), isCounted: prefer.includes('count=exact') }
+  return {
+    isSingle: readAccept(headers.get('accept') ?? '*/*'),
+    isCounted: prefer.includes('count=exact'),
+    isReturned: prefer.includes('return=representation'),
+    resolution: prefer.includes('resolution=merge-duplicates')
+      ? 'merge'
+      : prefer.includes('resolution=ignore-duplicates')
+        ? 'ignore'
+        : null,
+    isDefaulted: prefer.includes('missing=default'),
+  }
 }
 
 /** Whether one object is wanted instead of a list. The first type that can be given decides. */

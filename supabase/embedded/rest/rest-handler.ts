@@ -2,11 +2,14 @@ import { type Db, DbError, type Row, type Statement } from '../engine/db.ts'
 import { UnsupportedError } from '../unsupported.ts'
 import { type CallArguments, callQuery, findRoutine } from './call-query.ts'
 import { isFilterValue } from './parse-filter.ts'
-import { parseRead, type ReadRequest } from './parse-read.ts'
-import { readPreferences, requireExposedSchema } from './preferences.ts'
+import { isReservedKey, parseRead, type ReadRequest } from './parse-read.ts'
+import { parseNames, parseRows, readJson } from './parse-write.ts'
+import { type Preferences, readPreferences, requireExposedSchema } from './preferences.ts'
 import { readQuery } from './read-query.ts'
+import { respondToError, respondToRead, respondToWrite } from './respond.ts'
 import { RestError, toRestError } from './rest-error.ts'
-import { EXPOSED_SCHEMA, type SchemaCache } from './schema-cache.ts'
+import { EXPOSED_SCHEMA, type Relation, type SchemaCache } from './schema-cache.ts'
+import { type Write, writeQuery } from './write-query.ts'
 
 export type Role = 'anon' | 'authenticated' | 'service_role'
 /** Of a user's token, or of a key; as a whole they are what SQL reads in `request.jwt.claims`. */
@@ -14,18 +17,7 @@ export type Claims = { role: Role } & Record<string, unknown>
 
 /** Longest time a request may hold the only session: hosted Supabase is stricter for all but service_role. */
 const CAP_MS: Record<Role, number> = { anon: 15_000, authenticated: 15_000, service_role: 120_000 }
-const RESERVED_KEYS: ReadonlySet<string> = new Set([
-  'select',
-  'order',
-  'limit',
-  'offset',
-  'and',
-  'or',
-  'not.and',
-  'not.or',
-  'columns',
-  'on_conflict',
-])
+const WRITES: Record<string, Write['kind']> = { POST: 'insert', PATCH: 'update', DELETE: 'delete' }
 
 type Context = { db: Db; cache: SchemaCache; request: Request; url: URL; claims: Claims }
 
@@ -37,11 +29,10 @@ export async function handleRest(context: Context, path: string): Promise<Respon
     requireExposedSchema(request.headers, isRead, EXPOSED_SCHEMA)
     if (path === '') throw new UnsupportedError('description')
     if (path.startsWith('rpc/')) return await handleCall(context, path.slice(4), isRead)
-    if (!isRead) throw new UnsupportedError('write')
-    return await handleRead(context, path)
+    return isRead ? await handleRead(context, path) : await handleWrite(context, path)
   } catch (error) {
-    if (error instanceof RestError) return errorResponse(error, request)
-    if (error instanceof DbError) return errorResponse(toRestError(error, claims.role), request)
+    if (error instanceof RestError) return respondToError(error, request.method)
+    if (error instanceof DbError) return respondToError(toRestError(error, claims.role), request.method)
     throw error
   }
 }
@@ -50,14 +41,49 @@ async function handleRead(context: Context, name: string): Promise<Response> {
   const { cache, request, url } = context
   const preferences = readPreferences(request.headers)
   const read = withRangeHeader(parseRead(url.searchParams), request.headers)
-  const relation = cache.relations.get(name)
-  if (relation === undefined) {
-    const message = `Could not find the table '${EXPOSED_SCHEMA}.${name}' in the schema cache`
-    throw new RestError(404, { code: 'PGRST205', message })
-  }
-  const statement = readQuery(relation, read, preferences.isCounted, preferences.isSingle ? 'one' : 'list')
+  const statement = readQuery(
+    findRelation(cache, name),
+    read,
+    preferences.isCounted,
+    preferences.isSingle ? 'one' : 'list',
+  )
   const row = await run(context, statement, { readOnly: true, keepIf: undefined })
-  return respond(context, row, read, preferences.isSingle)
+  return respondToRead(row, read.offset, { method: request.method, isSingle: preferences.isSingle })
+}
+
+async function handleWrite(context: Context, name: string): Promise<Response> {
+  const { cache, request, url } = context
+  const kind = WRITES[request.method]
+  if (kind === undefined) throw new UnsupportedError('method', request.method)
+  const preferences = readPreferences(request.headers)
+  const { isSingle, isCounted, isReturned } = preferences
+  const read = parseRead(url.searchParams)
+  if (read.limit !== null || read.offset !== 0) throw new UnsupportedError('limitedWrite')
+  const write = await readWrite(kind, context, preferences)
+  const body = isReturned ? (isSingle ? 'one' : 'list') : 'none'
+  const statement = writeQuery(findRelation(cache, name), write, { request: read, isCounted, body })
+  const row = await run(context, statement, { readOnly: false, keepIf: isSingle ? 'is_single' : undefined })
+  return respondToWrite(row, { method: request.method, isSingle, hasBody: isReturned })
+}
+
+async function readWrite(
+  kind: Write['kind'],
+  { request, url }: Context,
+  { resolution, isDefaulted }: Preferences,
+): Promise<Write> {
+  if (kind === 'delete') return { kind }
+  const rows = parseRows(await readJson(request), url.searchParams.get('columns'))
+  if (kind === 'update') return { kind, rows }
+  const target = url.searchParams.get('on_conflict')
+  const columns = target === null || target === '' ? null : parseNames('on_conflict parameter', target)
+  return { kind, rows, isDefaulted, clash: resolution && { resolution, columns } }
+}
+
+function findRelation(cache: SchemaCache, name: string): Relation {
+  const relation = cache.relations.get(name)
+  if (relation !== undefined) return relation
+  const message = `Could not find the table '${EXPOSED_SCHEMA}.${name}' in the schema cache`
+  throw new RestError(404, { code: 'PGRST205', message })
 }
 
 async function handleCall(context: Context, name: string, isRead: boolean): Promise<Response> {
@@ -66,7 +92,7 @@ async function handleCall(context: Context, name: string, isRead: boolean): Prom
     throw new RestError(405, { code: 'PGRST101', message: `Cannot use the ${request.method} method on RPC` })
   }
   const preferences = readPreferences(request.headers)
-  const { args, query } = isRead ? splitQuery(url) : { args: await readBody(request), query: url.searchParams }
+  const { args, query } = isRead ? splitQuery(url) : { args: await readArguments(request), query: url.searchParams }
   const read = withRangeHeader(parseRead(query), request.headers)
   const routine = findRoutine(cache.routines.get(name) ?? [], name, args)
   if (routine.args.some(argument => argument.isVariadic)) throw new UnsupportedError('variadic')
@@ -75,7 +101,7 @@ async function handleCall(context: Context, name: string, isRead: boolean): Prom
   const keepIf = preferences.isSingle && !readOnly ? 'is_single' : undefined
   const row = await run(context, statement, { readOnly, keepIf })
   if (routine.returns === 'void') return new Response(null, { status: 204 })
-  return respond(context, row, read, preferences.isSingle)
+  return respondToRead(row, read.offset, { method: request.method, isSingle: preferences.isSingle })
 }
 
 /** In the address of a call, a value that starts like a filter is one; anything else is an argument. */
@@ -83,24 +109,18 @@ function splitQuery(url: URL): { args: CallArguments; query: [string, string][] 
   const texts = new Map<string, string>()
   const query: [string, string][] = []
   for (const [key, value] of url.searchParams) {
-    if (RESERVED_KEYS.has(key) || isFilterValue(value)) query.push([key, value])
+    if (isReservedKey(key) || isFilterValue(value)) query.push([key, value])
     else texts.set(key, value)
   }
   return { args: { kind: 'texts', texts }, query }
 }
 
-async function readBody(request: Request): Promise<CallArguments> {
-  const type = request.headers.get('content-type') ?? 'application/json'
-  if (!/^application\/json\s*(;|$)/i.test(type)) throw new UnsupportedError('bodyType', type)
-  const text = (await request.text()) || '{}'
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    throw new RestError(400, { code: 'PGRST102', message: 'Empty or invalid json' })
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new UnsupportedError('singleObject')
-  return { kind: 'json', text, names: Object.keys(body) }
+/** The arguments of a call; no body at all is a call without any. */
+async function readArguments(request: Request): Promise<CallArguments> {
+  const { text, value } = await readJson(request)
+  if (text === '') return { kind: 'json', text: '{}', names: [] }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UnsupportedError('singleObject')
+  return { kind: 'json', text, names: Object.keys(value) }
 }
 
 function withRangeHeader(read: ReadRequest, headers: Headers): ReadRequest {
@@ -136,39 +156,4 @@ async function run(
 function publicHeaders(headers: Headers): Record<string, string> {
   const hidden = new Set(['apikey', 'authorization', 'cookie'])
   return Object.fromEntries([...headers].filter(([name]) => !hidden.has(name)))
-}
-
-function respond({ request }: Context, row: Row, read: ReadRequest, isSingle: boolean): Response {
-  const rows = Number(row.rows)
-  if (isSingle && rows !== 1) {
-    throw new RestError(406, {
-      code: 'PGRST116',
-      message: 'Cannot coerce the result to a single JSON object',
-      details: `The result contains ${rows} rows`,
-    })
-  }
-  const total = row.total == null ? null : Number(row.total)
-  const headers = new Headers({
-    'Content-Type': `application/${isSingle ? 'vnd.pgrst.object+json' : 'json'}; charset=utf-8`,
-    'Content-Range': contentRange(read.offset, rows, total),
-  })
-  if (total !== null && read.offset > total) {
-    const details = `An offset of ${read.offset} was requested, but there are only ${total} rows.`
-    throw new RestError(416, { code: 'PGRST103', message: 'Requested range not satisfiable', details })
-  }
-  for (const pair of JSON.parse(row.headers ?? '[]') as Record<string, string>[]) {
-    for (const [name, value] of Object.entries(pair)) headers.append(name, value)
-  }
-  const status = row.status == null ? (total !== null && rows < total ? 206 : 200) : Number(row.status)
-  return new Response(request.method === 'HEAD' ? null : row.body, { status, headers })
-}
-
-function contentRange(offset: number, rows: number, total: number | null): string {
-  const range = total !== 0 && rows > 0 ? `${offset}-${offset + rows - 1}` : '*'
-  return `${range}/${total ?? '*'}`
-}
-
-function errorResponse(error: RestError, request: Request): Response {
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', ...error.headers }
-  return new Response(request.method === 'HEAD' ? null : JSON.stringify(error.body), { status: error.status, headers })
 }

@@ -3,10 +3,13 @@ import type { Field, PathStep } from './field.ts'
 import type { CompareOperator, Filter, Test } from './parse-filter.ts'
 import type { OrderTerm } from './parse-read.ts'
 import type { SelectItem } from './parse-select.ts'
-import type { Column } from './schema-cache.ts'
+import { type Column, EXPOSED_SCHEMA } from './schema-cache.ts'
 
 /** A name in double quotes. */
 export const quoteName = (name: string): string => `"${name.replaceAll('\0', '').replaceAll('"', '""')}"`
+
+/** A relation or function of the exposed schema. */
+export const qualified = (name: string): string => `${quoteName(EXPOSED_SCHEMA)}.${quoteName(name)}`
 
 /** Collects the values of a statement: they reach PostgreSQL as parameters and never as text of the statement. */
 export class Parameters {
@@ -77,10 +80,7 @@ export class SqlText {
 
   #field({ column, path }: Field): { sql: string; type: string } {
     const found = this.#source.columns.find(candidate => candidate.name === column)
-    if (found === undefined) {
-      const message = `column ${this.#source.label}.${column} does not exist`
-      throw new DbError({ code: '42703', message, detail: null, hint: null })
-    }
+    if (found === undefined) throw unknownColumn(this.#source.label, column)
     const sql = `${this.#source.reference}.${quoteName(found.name)}`
     if (path.length === 0) return { sql, type: found.type }
     const isJson = found.type === 'json' || found.type === 'jsonb'
@@ -119,6 +119,10 @@ export class SqlText {
     }
   }
 }
+
+/** In PostgreSQL's own code and words. */
+export const unknownColumn = (relation: string, column: string): DbError =>
+  new DbError({ code: '42703', message: `column ${relation}.${column} does not exist`, detail: null, hint: null })
 
 function arrayLiteral(values: readonly string[]): string {
   return `{${values.map(value => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
