@@ -100,16 +100,16 @@ test('texts have bounds, and the record must exist', async () => {
   expect(await send({ recordKind: 'site', recordRef: '', correction: 'x'.repeat(1_000) })).toBe('ok')
 })
 
-test('the sixty-first report within an hour waits, whoever sends it; an older one does not count', async () => {
+test('the six hundred and first report within an hour waits, whoever sends it; an older one does not count', async () => {
   await db.query(
     `insert into public.error_reports (ref, record_kind, record_ref, text, lang, created_at)
      select private.new_receipt_ref(), 'commitment', 'C01', 'x', 'en', now() - case when n = 1 then interval '61 minutes' else interval '59 minutes' end
-     from generate_series(1, 60) n`,
+     from generate_series(1, 600) n`,
   )
   expect(await reportError(db.anon, { actKey: randomUUID(), input: input() })).toMatchObject({ ok: true })
   const refused = { actKey: randomUUID(), input: input() }
   expect(await reportError(db.anon, refused)).toEqual({ ok: false, reason: 'too_many' })
-  expect([await count('public.error_reports'), await count('public.audit_log')]).toEqual([61, 1])
+  expect([await count('public.error_reports'), await count('public.audit_log')]).toEqual([601, 1])
   await db.query("update public.error_reports set created_at = created_at - interval '2 hours'")
   expect(await reportError(db.anon, refused)).toMatchObject({ ok: true })
 })

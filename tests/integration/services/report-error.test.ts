@@ -63,7 +63,7 @@ test('an empty text and a key that is none are refused before anything is writte
 test('past the limit the text comes back', async () => {
   await db.query(
     `insert into public.error_reports (ref, record_kind, record_ref, text, lang)
-     select private.new_receipt_ref(), 'site', '', 'x', 'en' from generate_series(1, 60)`,
+     select private.new_receipt_ref(), 'site', '', 'x', 'en' from generate_series(1, 600)`,
   )
   expect(await send('One more.')).toMatchObject({ outcome: 'too_many', typed: { text: 'One more.' } })
 })
