@@ -68,9 +68,14 @@ test('a heavy query does not hold up the main thread, as it does without a threa
   const inMain = await PGlite.create()
   onTestFinished(() => inMain.close())
   const busyInMain = await busyMs(() => inMain.query(HEAVY))
-  const busy = await busyMs(() => db.query(HEAVY))
+  // Other work on the machine adds to a single reading, never takes from it.
+  const readings = [
+    await busyMs(() => db.query(HEAVY)),
+    await busyMs(() => db.query(HEAVY)),
+    await busyMs(() => db.query(HEAVY)),
+  ]
   expect(busyInMain).toBeGreaterThan(200)
-  expect(busy).toBeLessThan(50)
+  expect(Math.min(...readings)).toBeLessThan(50)
 })
 
 test('a statement past its cap is ended, and the folder answers again', async () => {
