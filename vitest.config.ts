@@ -15,12 +15,24 @@ export default defineConfig({
       {
         test: {
           name: 'db',
-          include: ['tests/contract/**/*.test.ts', 'tests/integration/**/*.test.ts'],
+          include: ['tests/contract/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/database/**/*.test.ts'],
           setupFiles: ['tests/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'chaos',
+          include: ['tests/chaos/**/*.test.ts'],
+          // Kills, restarts and full disks, one after the other: side by side they would disturb each other's clock.
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
         },
       },
     ],

@@ -1,5 +1,5 @@
 // Runs the suites one after the other, with the time of each.
-//   node scripts/test.mjs [--full] [suite …]     suites: format lint types deps styles i18n unit db browser bench
+//   node scripts/test.mjs [--full] [suite …]     suites: format lint types deps styles i18n unit db chaos browser bench
 // Without names all of them run. --full adds what is slower and lifts the limit of 25 minutes.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -25,6 +25,7 @@ const suites = {
   i18n: { lines: [['node', 'scripts/i18n-check.ts']] },
   unit: { lines: [vitest('unit')], report: 'unit.json' },
   db: { lines: [vitest('db')], report: 'db.json' },
+  chaos: { lines: [vitest('chaos')], report: 'chaos.json' },
   browser: { lines: [['playwright', 'test']], report: 'browser.json', needsBrowser: true },
   bench: { lines: [['node', 'tests/bench/render.ts']] },
 }
