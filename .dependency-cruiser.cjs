@@ -58,7 +58,8 @@ module.exports = {
     room('enhance', [schemas]),
     room('verifier', []),
     room('routes', [services, domain, schemas, platform, i18n, components, styles]),
-    room('root', [components, i18n, platform, styles], '^app/[^/]+$'),
+    // The worker for mails is started by the server, which reaches what is built by its entry alone.
+    room('root', [components, i18n, platform, styles, '^app/services/mail/mail-worker\\.server\\.ts$'], '^app/[^/]+$'),
     room('embedded', [], '^supabase/embedded/'),
 
     {

@@ -5,6 +5,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { NonceContext } from './components/layout/nonce.ts'
 import { weightPlaceholder } from './components/layout/page-weight.tsx'
 
+export { startMailWorker } from './services/mail/mail-worker.server.ts'
+
 /** Pages are whole before they are sent: nothing streams, nothing hydrates, so no marks for the browser's framework. */
 export default function handleRequest(
   request: Request,

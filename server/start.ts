@@ -6,6 +6,7 @@ import { loadData } from '#scripts/data-load.ts'
 import { createApp } from './app.ts'
 import { openBackend, serviceDb } from './backend.ts'
 import { type Environment, readEnvironment } from './environment.ts'
+import { startMail } from './mail.ts'
 
 const started = performance.now()
 const log = (line: string) => console.log(line)
@@ -28,16 +29,20 @@ async function start(environment: Environment): Promise<void> {
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : environment.port
-  const app = createApp({ environment: withPort(environment, port), backend, build, port })
+  const reached = withPort(environment, port)
+  const app = createApp({ environment: reached, backend, build, port })
   server.on('request', (request, response) => {
     if (middleware) middleware(request, response, () => app(request, response))
     else app(request, response)
   })
+  const mail = await startMail({ environment: reached, backend, build, log })
+  server.on('request', ({ method }, response) => method === 'POST' && response.once('finish', mail.wake))
   log(`Imarika: http://localhost:${port} (after ${((performance.now() - started) / 1000).toFixed(1)} s)`)
 
   const stop = async () => {
     server.close()
     server.closeIdleConnections()
+    await mail.stop()
     await backend.close()
     process.exit(0)
   }

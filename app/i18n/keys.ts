@@ -6,6 +6,7 @@ import type errors from '#locales/en/errors.json'
 import type fits from '#locales/en/fits.json'
 import type home from '#locales/en/home.json'
 import type how from '#locales/en/how.json'
+import type mail from '#locales/en/mail.json'
 import type offers from '#locales/en/offers.json'
 import type organisations from '#locales/en/organisations.json'
 import type report from '#locales/en/report.json'
@@ -19,6 +20,7 @@ type Namespaces = {
   fits: typeof fits
   home: typeof home
   how: typeof how
+  mail: typeof mail
   offers: typeof offers
   organisations: typeof organisations
   report: typeof report

@@ -55,18 +55,21 @@ language sql security definer set search_path = '' as $$
   returning o.id, o.kind, o.recipient, o.lang, o.data, o.created_at, o.attempts
 $$;
 
--- Sent, or tried in vain: then again after half a minute, twice as long each time but at most an hour, and given up
--- after 24 attempts (some 18 hours) or at once where the answer is final.
+-- Sent, or tried in vain: then again after half a minute, twice as long each time but at most five minutes, and given
+-- up after 150 attempts (some twelve hours) or at once where the answer is final.
 create function private.settle_mail(id uuid, ok boolean, error text, is_final boolean) returns void
 language sql security definer set search_path = '' as $$
   update private.outbox o
   set
     claimed_until = null,
     sent_at = case when ok then now() end,
-    failed_at = case when not ok and (is_final or o.attempts >= 24) then now() end,
-    data = case when ok or is_final or o.attempts >= 24 then '{}' else o.data end,
+    failed_at = case when not ok and (is_final or o.attempts >= 150) then now() end,
+    data = case when ok or is_final or o.attempts >= 150 then '{}' else o.data end,
     last_error = case when not ok then left(error, 200) end,
-    due_at = case when ok then o.due_at else now() + least(interval '30 seconds' * 2 ^ least(o.attempts - 1, 10), interval '1 hour') end
+    due_at = case
+      when ok then o.due_at
+      else now() + least(interval '30 seconds' * 2 ^ least(o.attempts - 1, 10), interval '5 minutes')
+    end
   where o.id = settle_mail.id and o.sent_at is null and o.failed_at is null
 $$;
 
