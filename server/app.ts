@@ -52,6 +52,7 @@ export function createApp({ environment, backend, build, port }: Parts): Express
         now: environment.now,
         clientAddress: clientAddress(request, environment.proxies),
         isLoopbackPeer: isLoopbackAddress(request.socket.remoteAddress),
+        setCookie: line => void response.append('Set-Cookie', line),
         serviceDb: reason => serviceDb(backend, reason),
       }),
     })
