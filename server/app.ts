@@ -11,6 +11,7 @@ import { guardBodySize } from './guards/body-size.ts'
 import { ownHost } from './guards/host.ts'
 import { guardMethod } from './guards/method.ts'
 import { guardOrigin, ownOrigins } from './guards/origin.ts'
+import { showsOutbox } from './guards/outbox.ts'
 import { securityHeaders } from './security-headers.ts'
 import { twinAddresses } from './twins.ts'
 
@@ -52,6 +53,7 @@ export function createApp({ environment, backend, build, port }: Parts): Express
         now: environment.now,
         clientAddress: clientAddress(request, environment.proxies),
         isLoopbackPeer: isLoopbackAddress(request.socket.remoteAddress),
+        hasOutboxPage: showsOutbox(environment, request),
         setCookie: line => void response.append('Set-Cookie', line),
         serviceDb: reason => serviceDb(backend, reason),
       }),

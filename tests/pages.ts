@@ -33,6 +33,8 @@ export const pages: Record<string, Entry> = {
   'routes/$lang._index': { kind: 'page', samples: [{ state: 'filled', path: '' }] },
   'routes/$lang.json': { kind: 'data', samples: [{ state: 'filled', path: '.json' }] },
 
+  'routes/$lang.outbox': { kind: 'page', samples: [{ state: 'empty', path: '/outbox' }] },
+
   'routes/$lang.commitments._index': {
     kind: 'page',
     samples: [

@@ -9,6 +9,7 @@ import type how from '#locales/en/how.json'
 import type mail from '#locales/en/mail.json'
 import type offers from '#locales/en/offers.json'
 import type organisations from '#locales/en/organisations.json'
+import type outbox from '#locales/en/outbox.json'
 import type report from '#locales/en/report.json'
 
 type Namespaces = {
@@ -23,6 +24,7 @@ type Namespaces = {
   mail: typeof mail
   offers: typeof offers
   organisations: typeof organisations
+  outbox: typeof outbox
   report: typeof report
 }
 

@@ -25,6 +25,8 @@ declare module '@remix-run/node' {
     clientAddress: string
     /** Whether the peer itself is this machine: no forwarded header can say so. */
     isLoopbackPeer: boolean
+    /** Whether mails that wait may be shown: there is no mail server, and who asks sits at this machine. */
+    hasOutboxPage: boolean
     /** Puts a cookie on the answer, whatever answer that becomes. */
     setCookie(line: string): void
     /** The client of the service role, for what no reader may do alone. */
