@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openEmbedded } from '#embedded/open.ts'
+import { hasPostgres } from '../support/postgres-programs.ts'
+import { creations, seed } from './support/amounts.ts'
+import { chanceOf } from './support/chance.ts'
+import { note } from './support/figures.ts'
+import { makeFolder, sleep } from './support/folder.ts'
+import type { Query } from './support/ledger.ts'
+import { makeChaosMigrations } from './support/migrations.ts'
+import { killAllOf, postgresForTest, superuserQuery } from './support/postgres-chaos.ts'
+import { type Place, startWriter } from './support/writing.ts'
+
+const subject = 'SIGKILL during creation'
+
+test('PGlite: a first start that is killed at any moment is followed by one that works', async () => {
+  const chance = chanceOf(seed + 2)
+  const migrationsDir = makeChaosMigrations(join(makeFolder(), 'migrations'))
+  const place = (): Place => ({ dataDir: join(makeFolder(), 'data'), databaseUrl: null, migrationsDir })
+  const wholeMs = await creationMs(place())
+  const found: string[] = []
+  for (let round = 1; round <= creations; round += 1) {
+    const here = place()
+    found.push(await killWhileOpening(here, chance.between(0, wholeMs)))
+    const backend = await openEmbedded(here)
+    await expectWhole((text, params) => backend.db.query(text, params ?? []), migrationsDir)
+    await backend.close()
+    expect(readdirSync(here.dataDir).filter(name => name.startsWith('pg-creating'))).toEqual([])
+  }
+  noteAll('PGlite', wholeMs, found)
+})
+
+test.skipIf(!hasPostgres)(
+  'PostgreSQL: a first start during which app or database are killed is followed by one that works',
+  async () => {
+    const chance = chanceOf(seed + 3)
+    const server = await postgresForTest()
+    const migrationsDir = makeChaosMigrations(join(makeFolder(), 'migrations'))
+    const place = async (): Promise<Place> => ({
+      dataDir: makeFolder(),
+      databaseUrl: await server.createDatabase(),
+      migrationsDir,
+    })
+    // The first on a server makes the roles as well.
+    const wholeMs = await creationMs(await place())
+    const found: string[] = []
+    for (let round = 1; round <= creations; round += 1) {
+      const here = await place()
+      const isDatabaseKilled = round % 2 === 0
+      found.push(
+        await killWhileOpening(here, chance.between(0, wholeMs), async () => {
+          if (isDatabaseKilled) await killAllOf(server)
+        }),
+      )
+      if (isDatabaseKilled) await server.restart()
+      await (await openEmbedded(here)).close()
+      await expectWhole(superuserQuery(server, here.databaseUrl ?? ''), migrationsDir)
+    }
+    noteAll('PostgreSQL', wholeMs, found)
+  },
+)
+
+async function creationMs(place: Place): Promise<number> {
+  const started = performance.now()
+  const first = startWriter(place, { seed, inFlight: 0 })
+  await first.line('OPEN')
+  const ms = performance.now() - started
+  await first.kill('SIGTERM')
+  return Math.round(ms)
+}
+
+/** What the killed start had said last. */
+async function killWhileOpening(place: Place, afterMs: number, also = async () => {}): Promise<string> {
+  const child = startWriter(place, { seed, inFlight: 0 })
+  await sleep(afterMs)
+  await also()
+  await child.kill()
+  const said = child.lines.findLast(line => /^(LOG|OPEN)/.test(line)) ?? 'nothing'
+  return said.replace(/ in \/.*| \d+$/, '')
+}
+
+/** Every migration ran, and the last one left what it makes. */
+async function expectWhole(query: Query, migrationsDir: string): Promise<void> {
+  const files = readdirSync(migrationsDir).length
+  expect(await query('select count(*)::text as n from supabase_migrations.schema_migrations')).toEqual([
+    { n: String(files) },
+  ])
+  expect(await query('select count(*)::text as n from public.chaos_pairs')).toEqual([{ n: '0' }])
+}
+
+function noteAll(engine: string, wholeMs: number, found: readonly string[]): void {
+  note(subject, engine, 'a whole creation takes', `${wholeMs} ms`)
+  note(subject, engine, 'kills, each followed by a whole database', found.length)
+  note(subject, engine, 'different last words of the killed', new Set(found).size)
+}

@@ -1,0 +1,26 @@
+import { type LineProcess, startProcess } from './line-process.ts'
+import type { WriterTask } from './writer.ts'
+
+/** Where a writer writes: a data folder, or a database named by its address. */
+export type Place = Pick<WriterTask, 'dataDir' | 'databaseUrl' | 'migrationsDir'>
+
+type WriterOptions = {
+  seed: number
+  inFlight?: number
+  /** Every fsync answers that all is well and does nothing. */
+  lyingDisk?: boolean
+}
+
+let writers = 0
+
+/** Starts an app process that writes until it is ended. */
+export function startWriter(place: Place, { seed, inFlight = 16, lyingDisk = false }: WriterOptions): LineProcess {
+  writers += 1
+  const task: WriterTask = { ...place, seed, firstId: writers * 1_000_000, inFlight }
+  const command = [process.execPath, new URL('./writer.ts', import.meta.url).pathname, JSON.stringify(task)]
+  if (!lyingDisk) return startProcess(process.execPath, command.slice(1))
+  const calls = 'fsync,fdatasync'
+  const lie = ['-f', '--seccomp-bpf', '-e', `trace=${calls}`, '-e', `inject=${calls}:retval=0`, '-o', '/dev/null']
+  // What is traced outlives its tracer, so both are ended as one group.
+  return startProcess('strace', [...lie, ...command], { detached: true })
+}
