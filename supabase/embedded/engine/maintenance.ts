@@ -1,5 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite'
-import { runQuery } from './run-transaction.ts'
+import { runQuery, type Send } from './run-transaction.ts'
 
 export type MaintenanceOptions = {
   /** Write-ahead log that may gather between two checkpoints, in bytes. */
@@ -28,7 +27,7 @@ const statement = (text: string) => ({ text, params: [] })
 export class Maintenance {
   checkpoints = 0
   vacuumed = 0
-  readonly #pg: PGlite
+  readonly #send: Send
   readonly #options: MaintenanceOptions
   #lastWriteAt = 0
   #lastLookAt = 0
@@ -37,8 +36,8 @@ export class Maintenance {
   #isDirtyForVacuum = false
   #tables: string[] = []
 
-  constructor(pg: PGlite, options: MaintenanceOptions) {
-    this.#pg = pg
+  constructor(send: Send, options: MaintenanceOptions) {
+    this.#send = send
     this.#options = options
   }
 
@@ -60,7 +59,7 @@ export class Maintenance {
     }
     const table = this.#tables.pop()
     if (table === undefined) return false
-    await runQuery(this.#pg, statement(`vacuum (analyze) ${table}`))
+    await runQuery(this.#send, statement(`vacuum (analyze) ${table}`))
     this.vacuumed += 1
     this.#isDirtyForCheckpoint = true
     return true
@@ -75,7 +74,7 @@ export class Maintenance {
     this.#lastLookAt = now
     const isLate = now - this.#lastCheckpointAt >= this.#options.checkpointMs
     if (!isLate && (await this.#walSinceCheckpoint()) < this.#options.walBytes) return
-    await runQuery(this.#pg, statement('checkpoint'))
+    await runQuery(this.#send, statement('checkpoint'))
     this.checkpoints += 1
     this.#lastCheckpointAt = now
     this.#isDirtyForCheckpoint = false
@@ -83,7 +82,7 @@ export class Maintenance {
 
   async #walSinceCheckpoint(): Promise<number> {
     const text = 'select pg_current_wal_insert_lsn() - redo_lsn as bytes from pg_control_checkpoint()'
-    const [row] = await runQuery(this.#pg, statement(text))
+    const [row] = await runQuery(this.#send, statement(text))
     return Number(row?.bytes ?? 0)
   }
 
@@ -92,7 +91,7 @@ export class Maintenance {
     const text = `select format('%I.%I', schemaname, relname) as name from pg_stat_all_tables
       where schemaname not in ('pg_toast', 'information_schema')
         and greatest(n_dead_tup, n_mod_since_analyze) > 50 + n_live_tup / 10`
-    const rows = await runQuery(this.#pg, statement(text))
+    const rows = await runQuery(this.#send, statement(text))
     return rows.map(row => row.name ?? '')
   }
 }

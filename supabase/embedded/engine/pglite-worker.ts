@@ -9,8 +9,9 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { DbError, type DbErrorFields } from './db.ts'
 import { DurableNodeFs } from './durable-node-fs.ts'
 import { Maintenance } from './maintenance.ts'
-import { runQuery, runTransaction } from './run-transaction.ts'
+import { runQuery, runTransaction, type Send } from './run-transaction.ts'
 import { keepTemplate, readTemplate } from './template.ts'
+import { send } from './wire.ts'
 import type { WorkerOptions, WorkerReply, WorkerRequest, WorkerStats } from './worker-messages.ts'
 
 const options = workerData as WorkerOptions
@@ -29,7 +30,8 @@ const pg = await PGlite.create({
   startParams: [...startParams, ...settings.flatMap(setting => ['-c', setting])],
 })
 if (options.template && isNew && template === null) await keepTemplate(pg)
-const maintenance = new Maintenance(pg, options.maintenance)
+const session: Send = statements => send(pg, statements)
+const maintenance = new Maintenance(session, options.maintenance)
 
 // One session: everything waits in one line.
 let line: Promise<void> = Promise.resolve()
@@ -49,9 +51,9 @@ function toFields(error: unknown): DbErrorFields {
 async function answer(request: WorkerRequest): Promise<unknown> {
   switch (request.kind) {
     case 'query':
-      return runQuery(pg, request.statement)
+      return runQuery(session, request.statement)
     case 'transaction':
-      return runTransaction(pg, request.statements, request.options)
+      return runTransaction(session, request.statements, request.options)
     case 'stats':
       return {
         fsyncs: fs?.fsyncs ?? 0,

@@ -1,40 +1,59 @@
-import type { PGlite } from '@electric-sql/pglite'
+import type { Answer } from './answer.ts'
 import { DbError, type Row, type Statement, type TransactionOptions } from './db.ts'
-import { type Answer, send } from './wire.ts'
+
+/** Sends statements to one session of PostgreSQL in one trip. */
+export type Send = (statements: readonly Statement[]) => Promise<Answer>
 
 const command = (text: string): Statement => ({ text, params: [] })
 
-/** Runs the statements in one transaction on the only session there is; it is never left open. */
+/**
+ * Runs the statements in one transaction of the session, in one trip where none is a script; it is never left open.
+ * `settings` run before them and give no rows.
+ */
 export async function runTransaction(
-  pg: PGlite,
+  send: Send,
   statements: readonly Statement[],
   { readOnly = false, keepIf }: TransactionOptions,
+  settings: readonly Statement[] = [],
 ): Promise<Row[][]> {
-  const begin = command(readOnly ? 'begin read only' : 'begin')
+  const opening = [command(readOnly ? 'begin read only' : 'begin'), ...settings]
   const hasScript = statements.some(statement => statement.params === undefined)
   if (!hasScript && keepIf === undefined) {
-    const answer = await send(pg, [begin, ...statements, command('commit')])
-    return (await settle(pg, answer)).slice(1, -1)
+    const results = await settle(send, [...opening, ...statements, command('commit')])
+    return results.slice(opening.length, -1)
   }
-  await settle(pg, await send(pg, [begin]))
-  const results: Row[][] = []
-  for (const statement of statements) {
-    const commands = await settle(pg, await send(pg, [statement]))
-    results.push(commands.at(-1) ?? [])
-  }
+  const results = hasScript
+    ? await runOneByOne(send, opening, statements)
+    : (await settle(send, [...opening, ...statements])).slice(opening.length)
   const isKept = keepIf === undefined || results.at(-1)?.[0]?.[keepIf] !== 'f'
-  await settle(pg, await send(pg, [command(isKept ? 'commit' : 'rollback')]))
+  await settle(send, [command(isKept ? 'commit' : 'rollback')])
   return results
 }
 
-/** One command outside any explicit transaction. */
-export async function runQuery(pg: PGlite, statement: Statement): Promise<Row[]> {
-  const results = await settle(pg, await send(pg, [statement]))
+/** One command, or one script, outside any explicit transaction. */
+export async function runQuery(send: Send, statement: Statement): Promise<Row[]> {
+  const results = await settle(send, [statement])
   return results.at(-1) ?? []
 }
 
-async function settle(pg: PGlite, answer: Answer): Promise<Row[][]> {
+/** A script has as many answers as commands in it, of which the last counts. */
+async function runOneByOne(
+  send: Send,
+  opening: readonly Statement[],
+  statements: readonly Statement[],
+): Promise<Row[][]> {
+  await settle(send, opening)
+  const results: Row[][] = []
+  for (const statement of statements) {
+    const commands = await settle(send, [statement])
+    results.push(commands.at(-1) ?? [])
+  }
+  return results
+}
+
+async function settle(send: Send, statements: readonly Statement[]): Promise<Row[][]> {
+  const answer = await send(statements)
   if (answer.error === null) return answer.results
-  if (answer.inTransaction) await send(pg, [command('rollback')])
+  if (answer.inTransaction) await send([command('rollback')])
   throw new DbError(answer.error)
 }

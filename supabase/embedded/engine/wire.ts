@@ -1,18 +1,9 @@
 import { type PGlite, protocol } from '@electric-sql/pglite'
-import type { DbErrorFields, Row, Statement } from './db.ts'
+import { type Answer, AnswerReader, type ErrorMessage } from './answer.ts'
+import type { Statement } from './db.ts'
 
 type BackendMessage = Awaited<ReturnType<PGlite['execProtocolStream']>>[number]
-type Named = BackendMessage & {
-  fields?: unknown[]
-  status?: string
-  message?: string
-  code?: string
-  detail?: string
-  hint?: string
-}
-
-/** What came back for one buffer of protocol messages: rows per command, the first error, the transaction's state. */
-export type Answer = { results: Row[][]; error: DbErrorFields | null; inTransaction: boolean }
+type Named = BackendMessage & ErrorMessage & { fields?: unknown[]; status?: string }
 
 /**
  * Sends all statements as one buffer with one Sync, so that a request costs one call into the engine; a statement
@@ -34,46 +25,27 @@ export async function send(pg: PGlite, statements: readonly Statement[]): Promis
 }
 
 function readAnswer(messages: readonly BackendMessage[]): Answer {
-  const results: Row[][] = []
-  let error: DbErrorFields | null = null
+  const reader = new AnswerReader()
   let inTransaction = false
-  let names: string[] = []
-  let rows: Row[] = []
   for (const message of messages as readonly Named[]) {
     switch (message.name) {
       case 'rowDescription':
-        names = (message.fields as { name: string }[]).map(field => field.name)
+        reader.describe(message.fields as { name: string }[])
         break
       case 'dataRow':
-        rows.push(toRow(names, message.fields as (string | null)[]))
+        reader.row(message.fields as (string | null)[])
         break
       case 'commandComplete':
       case 'emptyQuery':
-        results.push(rows)
-        rows = []
+        reader.complete()
         break
       case 'error':
-        error ??= toErrorFields(message)
+        reader.fail(message)
         break
       case 'readyForQuery':
         inTransaction = message.status !== 'I'
         break
     }
   }
-  return { results, error, inTransaction }
-}
-
-function toRow(names: readonly string[], values: readonly (string | null)[]): Row {
-  const row: Row = {}
-  for (const [index, name] of names.entries()) row[name] = values[index] ?? null
-  return row
-}
-
-function toErrorFields(error: Named): DbErrorFields {
-  return {
-    code: error.code ?? 'XX000',
-    message: error.message ?? '',
-    detail: error.detail ?? null,
-    hint: error.hint ?? null,
-  }
+  return { results: reader.results, error: reader.error, inTransaction }
 }

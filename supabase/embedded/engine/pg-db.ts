@@ -1,0 +1,139 @@
+import pg from 'pg'
+import { type Db, DbError, type Row, type Statement, type TransactionOptions } from './db.ts'
+import { toConnectError } from './pg-error.ts'
+import { sendOver } from './pg-send.ts'
+import { runQuery, runTransaction, type Send } from './run-transaction.ts'
+
+export type PgOptions = {
+  url: string
+  /** Most connections at once. */
+  pool?: number
+  /** Longest wait for a free connection or a new one, in milliseconds. */
+  waitMs?: number
+  log?: (line: string) => void
+}
+
+const defaultPool = 10
+/** Below a second, so that who cannot be served is told so within one. */
+const defaultWaitMs = 750
+/** How long past its cap the server may take to say that it ended a statement, in milliseconds. */
+const graceMs = 1_000
+
+/** So that every server writes times and numbers in the same characters, whatever its own settings. */
+const sessionDefaults = { TimeZone: 'UTC', DateStyle: 'ISO,MDY', IntervalStyle: 'postgres', client_encoding: 'UTF8' }
+
+export function openPg(options: PgOptions): PgDb {
+  return new PgDb(options)
+}
+
+/** Any PostgreSQL, over a bounded number of connections. A lost one is replaced by the next request that needs it. */
+export class PgDb implements Db {
+  readonly #pool: pg.Pool
+  /** For what must get through when the pool is busy. */
+  readonly #aside: pg.Pool
+
+  constructor({ url, pool = defaultPool, waitMs = defaultWaitMs, log = () => {} }: PgOptions) {
+    const config: pg.PoolConfig = {
+      connectionString: url,
+      connectionTimeoutMillis: waitMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      idleTimeoutMillis: 60_000,
+      application_name: 'imarika',
+      options: Object.entries(sessionDefaults)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
+    }
+    this.#pool = new pg.Pool({ ...config, max: pool })
+    this.#aside = new pg.Pool({ ...config, max: 1 })
+    for (const each of [this.#pool, this.#aside]) {
+      each.on('error', error => log(`A connection to the database ended: ${error.message}`))
+      // The request that uses the connection learns of its end by itself.
+      each.on('connect', client => client.on('error', () => {}))
+    }
+  }
+
+  query(text: string, params?: readonly (string | null)[]): Promise<Row[]> {
+    const statement = params === undefined ? { text } : { text, params }
+    return this.#use(this.#pool, client => runQuery(statements => sendOver(client, statements), statement))
+  }
+
+  async transaction(statements: readonly Statement[], options: TransactionOptions = {}): Promise<Row[][]> {
+    const { capMs } = options
+    const limitMs = capMs === undefined ? undefined : capMs + graceMs
+    const run = () =>
+      this.#use(this.#pool, client => {
+        const send: Send = each => sendOver(client, each, limitMs)
+        return runTransaction(send, statements, options, capMs === undefined ? [] : [limits(capMs)])
+      })
+    const started = performance.now()
+    try {
+      return await run()
+    } catch (error) {
+      // What only reads may be asked again: the connection may have been dead before we sent anything.
+      const isQuick = performance.now() - started < graceMs
+      if (options.readOnly && isQuick && error instanceof DbError && isLost(error)) return run()
+      throw error
+    }
+  }
+
+  /** Throws when the database does not answer in time; it needs no free connection of the pool. */
+  async ping(): Promise<void> {
+    await this.#use(this.#aside, client =>
+      runQuery(statements => sendOver(client, statements, graceMs), { text: 'select 1', params: [] }),
+    )
+  }
+
+  /** Runs `work` while no other process does, in any process on this database, that gives the same number. */
+  async alone<Value>(lock: number, work: () => Promise<Value>): Promise<Value> {
+    return this.#use(this.#aside, async client => {
+      const send: Send = statements => sendOver(client, statements)
+      const keep = { text: "select set_config('idle_in_transaction_session_timeout', '0', true)", params: [] }
+      const take = { text: 'select pg_advisory_xact_lock($1)', params: [String(lock)] }
+      await runQuery(send, { text: 'begin', params: [] })
+      await runQuery(send, keep)
+      await runQuery(send, take)
+      try {
+        return await work()
+      } finally {
+        await runQuery(send, { text: 'rollback', params: [] })
+      }
+    })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.end(), this.#aside.end()])
+  }
+
+  async #use<Value>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
+    const client = await pool.connect().catch(error => {
+      throw toConnectError(error)
+    })
+    let isUsable = false
+    try {
+      const value = await work(client)
+      isUsable = true
+      return value
+    } catch (error) {
+      isUsable = error instanceof DbError && !isLost(error)
+      throw error
+    } finally {
+      client.release(!isUsable)
+    }
+  }
+}
+
+const isLost = (error: DbError): boolean => error.code === '08006' || error.code === '57P01'
+
+/** For this transaction alone: one statement's time, the wait for a lock, and the time in which we say nothing. */
+function limits(capMs: number): Statement {
+  const settings = [
+    ['statement_timeout', capMs],
+    ['lock_timeout', Math.ceil(capMs / 2)],
+    ['idle_in_transaction_session_timeout', capMs],
+  ] as const
+  return {
+    text: 'select set_config($1, $2, true), set_config($3, $4, true), set_config($5, $6, true)',
+    params: settings.flatMap(([name, ms]) => [name, String(ms)]),
+  }
+}
