@@ -7,12 +7,12 @@ import { sha256 } from './sha256.ts'
 
 const exitCodes = { done: 0, invalid: 1, refused: 2, internal: 3 }
 
-type Answer = { pieces: readonly string[]; exitCode: number }
+type Answer = { pieces: readonly (string | Uint8Array)[]; exitCode: number }
 
 function allocate(name: string): Answer {
   const read = readFile(name)
   if (!read.ok) return refusal(read)
-  const pieces: string[] = []
+  const pieces: Uint8Array[] = []
   writeResult(read.instance, sha256, { add: piece => pieces.push(piece) })
   return { pieces, exitCode: exitCodes.done }
 }

@@ -7,8 +7,8 @@ export const sha256: Sha256 = {
   open: () => {
     const state = createHash('sha256')
     return {
-      add: text => {
-        state.update(text)
+      add: bytes => {
+        state.update(bytes)
       },
       hex: () => state.digest('hex'),
     }

@@ -17,7 +17,8 @@ import { buildMarket } from './market.ts'
 import type { MatchingInstance } from './matching-instance.ts'
 import { rankPriorities } from './rank-priorities.ts'
 import { readMatching, refuseUnitFaults } from './read-matching.ts'
-import { type CanonicalValue, canonicalJson, plainRecord, type Sha256, type Sink } from './reading/canonical-json.ts'
+import { type ByteSink, utf8 } from './reading/byte-writer.ts'
+import { type CanonicalValue, canonicalJson, plainRecord, type Sha256 } from './reading/canonical-json.ts'
 import { readJsonText } from './reading/json-text.ts'
 import { moneyValue } from './reading/money-value.ts'
 import { invalid, type Refusal, Refused } from './reading/refusal.ts'
@@ -85,24 +86,24 @@ function inputValue(instance: Exclude<Instance, MatchingInstance>): CanonicalVal
 }
 
 /**
- * The result as RFC 8785 text, both hashes in their places, handed to `out` in pieces.
+ * The result as RFC 8785 text, both hashes in their places, handed to `out` as UTF-8 in pieces.
  * `resultHash` is taken over the same text without the two hashes.
  */
-export function writeResult(instance: Instance, sha: Sha256, out: Sink): void {
-  const inputHash = `"inputHash":"${hashInput(instance, sha)}",`
+export function writeResult(instance: Instance, sha: Sha256, out: ByteSink): void {
+  const inputHash = utf8(`"inputHash":"${hashInput(instance, sha)}",`)
   const hash = sha.open()
-  const both: Sink = {
-    add: text => {
-      hash.add(text)
-      out.add(text)
+  const both: ByteSink = {
+    add: bytes => {
+      hash.add(bytes)
+      out.add(bytes)
     },
   }
   let isHeadDone = false
-  const tail: Sink = {
-    add: text => {
+  const tail: ByteSink = {
+    add: bytes => {
       if (!isHeadDone) out.add(inputHash)
       isHeadDone = true
-      both.add(text)
+      both.add(bytes)
     },
   }
   if (instance.kind === 'matching') {
@@ -110,12 +111,12 @@ export function writeResult(instance: Instance, sha: Sha256, out: Sink): void {
     writeMatchingResult(matching, explainReasons(matching), { head: both, tail })
   } else {
     const { before, after } = splitAtInputHash(resultValue(instance))
-    both.add(before)
-    tail.add(after)
+    both.add(utf8(before))
+    tail.add(utf8(after))
   }
-  hash.add('}')
+  hash.add(utf8('}'))
   // The hash is over sorted keys; in the output the place of a key carries no meaning.
-  out.add(`,"resultHash":"${hash.hex()}"}`)
+  out.add(utf8(`,"resultHash":"${hash.hex()}"}`))
 }
 
 function splitAtInputHash(value: Readonly<Record<string, CanonicalValue>>): { before: string; after: string } {

@@ -66,10 +66,10 @@ async function measure(): Promise<Measurement> {
   }
   let result = ''
   const endToEnd = repeat(() => {
-    const pieces: string[] = []
+    const pieces: Uint8Array[] = []
     writeResult(read(), sha256, { add: piece => pieces.push(piece) })
-    result = pieces[pieces.length - 1] ?? ''
-    if (pieces.length > 1 && inputHash === '') inputHash = /"inputHash":"(\w+)"/.exec(pieces.join(''))?.[1] ?? ''
+    result = Buffer.from(pieces[pieces.length - 1] ?? []).toString()
+    inputHash ||= /"inputHash":"(\w+)"/.exec(Buffer.concat(pieces).toString('latin1'))?.[1] ?? ''
   })
   // Before the engine alone is repeated on an instance that stays in memory.
   const peak = peakMegabytes()

@@ -7,9 +7,9 @@ export type Result = { [key: string]: unknown } & { ok: boolean; error?: string 
 export function allocate(instance: unknown): Result {
   const read = readInstance(JSON.stringify(instance), sha256)
   if (!read.ok) return JSON.parse(JSON.stringify(read))
-  const pieces: string[] = []
+  const pieces: Uint8Array[] = []
   writeResult(read.instance, sha256, { add: piece => pieces.push(piece) })
-  return JSON.parse(pieces.join(''))
+  return JSON.parse(Buffer.concat(pieces).toString())
 }
 
 /** Quicknet's round 1000, published on 23 August 2023 at 15:59:24 UTC. */

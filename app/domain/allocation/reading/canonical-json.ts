@@ -1,13 +1,11 @@
+import type { ByteSink } from './byte-writer.ts'
 import { compareUtf16 } from './utf8-order.ts'
-
-/** Where canonical text goes, piece by piece: a hash, an output, or both. */
-export type Sink = { add(text: string): void }
 
 /** SHA-256, handed in by the caller: the domain neither carries nor imports an implementation. */
 export type Sha256 = {
   /** Of the UTF-8 bytes, in lower-case hexadecimal. */
   hex(text: string): string
-  open(): Sink & { hex(): string }
+  open(): ByteSink & { hex(): string }
 }
 
 export type CanonicalValue =

@@ -11,13 +11,9 @@ export function run(instance: unknown): any {
 export function runText(text: string): any {
   const read = readInstance(text, sha256)
   if (!read.ok) return read
-  let out = ''
-  writeResult(read.instance, sha256, {
-    add: piece => {
-      out += piece
-    },
-  })
-  return JSON.parse(out)
+  const pieces: Uint8Array[] = []
+  writeResult(read.instance, sha256, { add: piece => pieces.push(piece) })
+  return JSON.parse(Buffer.concat(pieces).toString())
 }
 
 export function codes(reasons: Record<string, Record<string, { code: string }>>) {
