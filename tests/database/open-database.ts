@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+import type { Db, Row, Statement, TransactionOptions } from '#embedded/engine/db.ts'
+import { openPglite } from '#embedded/engine/pglite-db.ts'
+import { migrate } from '#embedded/migrate.ts'
+import { startPostgres } from '../support/postgres.ts'
+import { hasPostgres } from '../support/postgres-programs.ts'
+
+export type Engine = 'PGlite' | 'PostgreSQL'
+export type OpenDatabase = { db: Db; url: string | null; close(): Promise<void> }
+
+/** PGlite always; PostgreSQL as well in the full run, where there is one for this machine. */
+export const engines: Engine[] = process.env.IMARIKA_FULL === '1' && hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite']
+
+const probeSql = readFileSync(new URL('./probe.sql', import.meta.url), 'utf8')
+
+/**
+ * The strictest of the three backends for the app itself: as on hosted Supabase, row-level security lets the service
+ * role pass because of an attribute, and it owns nothing, so that only what is granted by name is left to it.
+ */
+const asOnSupabase = 'revoke imarika_owner from service_role; alter role service_role bypassrls;'
+
+/** The project's own migrations, seen with a superuser's eyes. */
+export async function openDatabase(engine: Engine): Promise<OpenDatabase> {
+  const opened = engine === 'PGlite' ? await openInMemory() : await openServer()
+  await opened.db.transaction([{ text: asOnSupabase }, { text: probeSql }])
+  return opened
+}
+
+async function openInMemory(): Promise<OpenDatabase> {
+  const db = await openPglite({ folder: null })
+  await migrate(db, 'supabase/migrations', () => {})
+  return { db, url: null, close: () => db.close() }
+}
+
+async function openServer(): Promise<OpenDatabase> {
+  const server = await startPostgres()
+  try {
+    const login = await connect(server.url)
+    await migrate(login, 'supabase/migrations', () => {})
+    await login.close()
+    const url = new URL(server.superuserUrl)
+    url.pathname = new URL(server.url).pathname
+    const db = await connect(url.href)
+    const close = async () => {
+      await db.close()
+      await server.stop()
+    }
+    return { db, url: url.href, close }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+/** One session of PostgreSQL, with values as text. */
+async function connect(connectionString: string): Promise<Db> {
+  const client = new pg.Client({ connectionString, types: { getTypeParser: () => (value: unknown) => value } })
+  await client.connect()
+  const run = async ({ text, params }: Statement): Promise<Row[]> => {
+    const result = params === undefined ? await client.query(text) : await client.query(text, [...params])
+    const last = Array.isArray(result) ? result.at(-1) : result
+    return (last?.rows ?? []) as Row[]
+  }
+  const transaction = async (statements: readonly Statement[], { keepIf }: TransactionOptions = {}) => {
+    await run({ text: 'begin' })
+    try {
+      const results: Row[][] = []
+      for (const statement of statements) results.push(await run(statement))
+      await run({ text: keepIf !== undefined && results.at(-1)?.[0]?.[keepIf] === 'f' ? 'rollback' : 'commit' })
+      return results
+    } catch (error) {
+      await run({ text: 'rollback' })
+      throw error
+    }
+  }
+  return {
+    query: (text, params) => run(params === undefined ? { text } : { text, params }),
+    transaction,
+    close: () => client.end(),
+  }
+}
