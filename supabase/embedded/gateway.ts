@@ -1,19 +1,35 @@
 import { timingSafeEqual } from 'node:crypto'
+import { verifyAccessToken } from './auth/access-token.ts'
+import { handleAuth } from './auth/auth-handler.ts'
 import type { Db } from './engine/db.ts'
 import type { ApiKeys, Keys } from './keys.ts'
 import { type Claims, handleRest } from './rest/rest-handler.ts'
 import type { SchemaCache } from './rest/schema-cache.ts'
 import { UnsupportedError, type UnsupportedFeature } from './unsupported.ts'
 
-export type GatewayOptions = { db: Db; cache: SchemaCache; keys: Keys; log: (line: string) => void }
+export type GatewayOptions = {
+  db: Db
+  cache: SchemaCache
+  keys: Keys
+  log: (line: string) => void
+  /** Milliseconds since 1970; for tests of what time does to sessions. */
+  now?: () => number
+}
 
 const OTHER_SERVICES: Record<string, UnsupportedFeature> = {
-  auth: 'auth',
   storage: 'storage',
   functions: 'functions',
   graphql: 'graphql',
   realtime: 'realtime',
 }
+
+/** Codes and words of PostgREST for a token that it does not believe. */
+const TOKEN_REFUSALS = {
+  malformed: ['PGRST301', 'JWT could not be decoded'],
+  signature: ['PGRST301', 'JWSError JWSInvalidSignature'],
+  expired: ['PGRST303', 'JWT expired'],
+  audience: ['PGRST303', 'JWT not in audience'],
+} as const
 
 /** What supabase-js takes as `fetch`. It answers in process, has no address, and whatever happens is a Response. */
 export function createGateway(options: GatewayOptions): typeof fetch {
@@ -30,12 +46,22 @@ export function createGateway(options: GatewayOptions): typeof fetch {
   }
 }
 
-async function handle({ db, cache, keys }: GatewayOptions, request: Request): Promise<Response> {
-  const claims = readClaims(request.headers, keys)
-  if (claims instanceof Response) return claims
+async function handle(options: GatewayOptions, request: Request): Promise<Response> {
+  const { db, cache, keys } = options
+  const now = (options.now ?? Date.now)()
+  const role = readRole(request.headers, keys)
+  if (role instanceof Response) return role
+  const bearer = /^Bearer\s+(.*)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
   const url = new URL(request.url)
   const [, service = '', path = ''] = /^\/(\w+)\/v1(?:\/(.*))?$/.exec(url.pathname) ?? []
+  if (service === 'auth') {
+    const issuer = `${url.origin}/auth/v1`
+    const isService = role === 'service_role'
+    return handleAuth({ db, now, keys: keys.signing, issuer, request, url, path, isService, bearer })
+  }
   if (service !== 'rest') throw new UnsupportedError(OTHER_SERVICES[service] ?? 'service')
+  const claims = readClaims(bearer, role, keys, now)
+  if (claims instanceof Response) return claims
   const name = decodePath(path)
   if (name === null) return jsonResponse(400, 'PGRST125', 'Invalid path specified in request URL')
   return handleRest({ db, cache, request, url, claims }, name)
@@ -49,17 +75,22 @@ function decodePath(path: string): string | null {
   }
 }
 
-/** The role of the key; the bearer is the key again, or a user's token, and no user tokens are given out yet. */
-function readClaims(headers: Headers, keys: ApiKeys): Claims | Response {
+function readRole(headers: Headers, keys: ApiKeys): 'anon' | 'service_role' | Response {
   const apikey = headers.get('apikey')
   if (apikey === null) return jsonResponse(401, null, 'No API key found in request')
-  const isService = isSame(apikey, keys.serviceKey)
-  if (!isService && !isSame(apikey, keys.anonKey)) return jsonResponse(401, null, 'Invalid API key')
-  const bearer = /^Bearer\s+(.*)$/i.exec(headers.get('authorization') ?? '')?.[1]
-  if (bearer !== undefined && !bearer.startsWith('sb_')) {
-    return jsonResponse(401, 'PGRST301', 'JWSError JWSInvalidSignature', { 'WWW-Authenticate': 'Bearer' })
-  }
-  return { role: isService ? 'service_role' : 'anon' }
+  if (isSame(apikey, keys.serviceKey)) return 'service_role'
+  return isSame(apikey, keys.anonKey) ? 'anon' : jsonResponse(401, null, 'Invalid API key')
+}
+
+/** A user's token says what it claims; without one, or with the key again in its place, the role is the key's. */
+function readClaims(bearer: string | null, role: Claims['role'], keys: Keys, now: number): Claims | Response {
+  if (bearer === null || bearer.startsWith('sb_')) return { role }
+  const verdict = verifyAccessToken(bearer, keys.signing, now)
+  if (verdict.ok) return { ...verdict.claims, role: 'authenticated' }
+  const [code, message] = TOKEN_REFUSALS[verdict.reason]
+  return jsonResponse(401, code, message, {
+    'WWW-Authenticate': `Bearer error="invalid_token", error_description="${message}"`,
+  })
 }
 
 function isSame(given: string, key: string): boolean {
