@@ -462,7 +462,7 @@ language sql security definer set search_path = '' as $$
     coalesce(substring(u.raw_user_meta_data ->> 'lang' from '^[a-zA-Z0-9-]{2,35}$'), 'en'), '{}'
   from auth.users u
   -- An address that no mail can go to is no reason to refuse the change.
-  where u.id = account and coalesce(tell_person.recipient, u.email) ~ '^[^[:cntrl:][:space:]<>,;]{3,320}$'
+  where u.id = account and coalesce(tell_person.recipient, u.email) ~ '^[^[:cntrl:][:space:]<>,;]{3,}$'
 $$;
 
 -- What changes an account is written down, and told to the person, in the transaction that changes it, whoever asked.
