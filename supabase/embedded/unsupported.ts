@@ -3,7 +3,7 @@
  * 501 and these words, so that no page can come to depend on it unnoticed.
  */
 export const unsupported = {
-  auth: 'accounts and sessions',
+  auth: 'this part of the account service',
   storage: 'file storage',
   functions: 'edge functions',
   graphql: 'GraphQL',
@@ -11,7 +11,7 @@ export const unsupported = {
   service: 'this service',
   description: 'the description of the interface',
   method: 'this method on a table',
-  limitedWrite: 'a limit or offset on a write',
+  limitedWrite: 'order, limit and offset on a write',
   embedding: 'resource embedding and aggregates: read one view or one function',
   operator: 'this filter operator',
   quantifier: 'any and all in a filter',
