@@ -14,7 +14,7 @@ const FILE_NAME = /^(\d{14})_(.+)\.sql$/
  * time stamp, a new file older than one that ran.
  */
 export async function migrate(db: Db, migrationsDir: string, log: (line: string) => void): Promise<void> {
-  await db.transaction([{ text: platformSql }])
+  await ensurePlatform(db)
   const files = readMigrations(migrationsDir)
   const done = await db.query('select version, name, statements_sha256 from supabase_migrations.schema_migrations', [])
   const doneByVersion = new Map(done.map(row => [row.version ?? '', row]))
@@ -42,6 +42,26 @@ export async function migrate(db: Db, migrationsDir: string, log: (line: string)
     await runMigration(db, file)
     log(`Migrated: ${file.file}`)
   }
+}
+
+/** Once per text, since its locks would hold up the requests of other processes; and on a server without our roles. */
+async function ensurePlatform(db: Db): Promise<void> {
+  const sha256 = createHash('sha256').update(platformSql).digest('hex')
+  const [state] = await db.query(
+    `select to_regclass('supabase_migrations.platform') is not null as is_there,
+      4 = (select count(*) from pg_roles where rolname in ('anon', 'authenticated', 'service_role', 'imarika_owner')
+        and pg_has_role(oid, 'usage')) as has_roles`,
+    [],
+  )
+  if (state?.is_there === 't' && state.has_roles === 't') {
+    const [last] = await db.query('select sha256 from supabase_migrations.platform', [])
+    if (last?.sha256 === sha256) return
+  }
+  await db.transaction([
+    { text: platformSql },
+    { text: 'delete from supabase_migrations.platform', params: [] },
+    { text: 'insert into supabase_migrations.platform (sha256) values ($1)', params: [sha256] },
+  ])
 }
 
 function readMigrations(folder: string): Migration[] {

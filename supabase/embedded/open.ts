@@ -5,13 +5,18 @@ import type { Db } from './engine/db.ts'
 import { lockFolder } from './engine/folder-lock.ts'
 import { openPglite } from './engine/pglite-db.ts'
 import { createGateway } from './gateway.ts'
-import { openKeys } from './keys.ts'
+import { type Keys, openKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
+import { openServer } from './open-server.ts'
 import { loadSchemaCache } from './rest/schema-cache.ts'
 
 export type EmbeddedOptions = {
   /** Where everything lies; null keeps it in memory, for tests. */
   dataDir: string | null
+  /** A PostgreSQL instead: everything lies in it, and the folder is neither read nor made. */
+  databaseUrl?: string | null
+  /** Most connections to it at once. */
+  pool?: number
   migrationsDir: string
   log?: (line: string) => void
 }
@@ -22,35 +27,59 @@ export type EmbeddedBackend = {
   serviceKey: string
   fetch: typeof fetch
   db: Db
+  /** Whether the database answers now; bounded to about two seconds. */
+  isAnswering(): Promise<boolean>
+  /** Runs `work` while no other process on this database, nor call in this one, runs any. */
+  alone<Value>(work: () => Promise<Value>): Promise<Value>
   close(): Promise<void>
 }
+
+/** A migrated database with its keys, whichever engine it is. */
+export type OpenEngine = Pick<EmbeddedBackend, 'db' | 'isAnswering' | 'alone' | 'close'> & { keys: Keys }
 
 /** No such host: the gateway has no address, and a request that leaves the process by mistake finds nobody. */
 const GATEWAY_URL = 'http://imarika.invalid'
 
-/**
- * Opens the embedded backend, creating and migrating the database first where needed. Once per process: the folder
- * is locked until `close`.
- */
+/** Opens the embedded backend, creating and migrating the database first where needed. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedBackend> {
   const log = options.log ?? (() => {})
+  const { databaseUrl = null } = options
+  const engine =
+    databaseUrl === null ? await openFolder(options, log) : await openServer({ ...options, databaseUrl, log })
+  const { keys, ...rest } = engine
+  try {
+    const cache = await loadSchemaCache(engine.db)
+    const { anonKey, serviceKey } = keys
+    return { url: GATEWAY_URL, anonKey, serviceKey, fetch: createGateway({ db: engine.db, cache, keys, log }), ...rest }
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+/** PGlite, once per folder: it is locked until `close`. */
+async function openFolder(options: EmbeddedOptions, log: (line: string) => void): Promise<OpenEngine> {
   const dataDir = options.dataDir === null ? null : resolve(options.dataDir)
   if (dataDir !== null) makePrivateFolder(dataDir)
   const release = dataDir === null ? async () => {} : await lockFolder(dataDir)
-  let db: Db | null = null
+  let db: Awaited<ReturnType<typeof openPglite>> | null = null
   try {
     const keys = openKeys(dataDir)
     const folder = dataDir === null ? null : await ensureDatabaseFolder(dataDir, log)
-    db = await openPglite({ folder, log })
+    const opened = await openPglite({ folder, log })
+    db = opened
     await migrate(db, options.migrationsDir, log)
-    const cache = await loadSchemaCache(db)
-    const opened = db
     const close = async () => {
       await opened.close()
       await release()
     }
-    const { anonKey, serviceKey } = keys
-    return { url: GATEWAY_URL, anonKey, serviceKey, fetch: createGateway({ db, cache, keys, log }), db, close }
+    let last: Promise<unknown> = Promise.resolve()
+    const alone = <Value>(work: () => Promise<Value>) => {
+      const turn = last.then(work)
+      last = turn.catch(() => {})
+      return turn
+    }
+    return { db, keys, alone, isAnswering: async () => opened.isOpen, close }
   } catch (error) {
     await db?.close()
     await release()

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { type Db, DbError, type Row, type Statement, type TransactionOptions } from './db.ts'
 import { toConnectError } from './pg-error.ts'
 import { sendOver } from './pg-send.ts'
-import { runQuery, runTransaction, type Send } from './run-transaction.ts'
+import { runQuery, runTransaction, type Send, settle } from './run-transaction.ts'
 
 export type PgOptions = {
   url: string
@@ -28,8 +28,9 @@ export function openPg(options: PgOptions): PgDb {
 
 /** Any PostgreSQL, over a bounded number of connections. A lost one is replaced by the next request that needs it. */
 export class PgDb implements Db {
+  readonly #config: pg.PoolConfig
   readonly #pool: pg.Pool
-  /** For what must get through when the pool is busy. */
+  /** For the question whether the database answers, which must get through when the pool is busy. */
   readonly #aside: pg.Pool
 
   constructor({ url, pool = defaultPool, waitMs = defaultWaitMs, log = () => {} }: PgOptions) {
@@ -44,6 +45,7 @@ export class PgDb implements Db {
         .map(([name, value]) => `-c ${name}=${value}`)
         .join(' '),
     }
+    this.#config = config
     this.#pool = new pg.Pool({ ...config, max: pool })
     this.#aside = new pg.Pool({ ...config, max: 1 })
     for (const each of [this.#pool, this.#aside]) {
@@ -84,21 +86,27 @@ export class PgDb implements Db {
     )
   }
 
-  /** Runs `work` while no other process does, in any process on this database, that gives the same number. */
+  /**
+   * Runs `work` while no other process does, nor call in this one, that gives the same number on this database. It
+   * has a connection of its own, whose end is the end of the lock, so that a killed process leaves none behind.
+   */
   async alone<Value>(lock: number, work: () => Promise<Value>): Promise<Value> {
-    return this.#use(this.#aside, async client => {
-      const send: Send = statements => sendOver(client, statements)
-      const keep = { text: "select set_config('idle_in_transaction_session_timeout', '0', true)", params: [] }
-      const take = { text: 'select pg_advisory_xact_lock($1)', params: [String(lock)] }
-      await runQuery(send, { text: 'begin', params: [] })
-      await runQuery(send, keep)
-      await runQuery(send, take)
-      try {
-        return await work()
-      } finally {
-        await runQuery(send, { text: 'rollback', params: [] })
-      }
+    const client = new pg.Client(this.#config)
+    client.on('error', () => {})
+    await client.connect().catch(error => {
+      throw toConnectError(error)
     })
+    const send: Send = statements => sendOver(client, statements)
+    try {
+      await settle(send, [
+        { text: 'begin', params: [] },
+        { text: "select set_config('idle_in_transaction_session_timeout', '0', true)", params: [] },
+        { text: 'select pg_advisory_xact_lock($1)', params: [String(lock)] },
+      ])
+      return await work()
+    } finally {
+      await client.end().catch(() => {})
+    }
   }
 
   async close(): Promise<void> {

@@ -79,6 +79,11 @@ export class PgliteDb implements Db {
     return this.#call({ kind: 'transaction', statements, options }, options.capMs) as Promise<Row[][]>
   }
 
+  /** Whether there is a thread that takes requests: false while one that was lost cannot be started again. */
+  get isOpen(): boolean {
+    return this.#worker !== null
+  }
+
   stats(): Promise<WorkerStats> {
     return this.#call({ kind: 'stats' }) as Promise<WorkerStats>
   }

@@ -51,7 +51,8 @@ async function runOneByOne(
   return results
 }
 
-async function settle(send: Send, statements: readonly Statement[]): Promise<Row[][]> {
+/** The rows of each statement; what was refused is thrown, and the transaction it stood in ended. */
+export async function settle(send: Send, statements: readonly Statement[]): Promise<Row[][]> {
   const answer = await send(statements)
   if (answer.error === null) return answer.results
   if (answer.inTransaction) await send([command('rollback')])
