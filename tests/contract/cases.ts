@@ -1,12 +1,15 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { writeCases } from './write-cases.ts'
 
 type Result = { status: number; data: unknown; count: number | null; error: { code?: string } | null }
-export type Case = { name: string; as: 'anon' | 'service'; call: (db: SupabaseClient) => PromiseLike<Result> }
+export type Call = (db: SupabaseClient) => PromiseLike<Result>
+/** One call; `writesTo` names the table that it may change, whose rows are put back first and compared afterwards. */
+export type Case = { name: string; as: 'anon' | 'user' | 'service'; call: Call; writesTo?: string }
 
 const ID = (n: number) => `00000000-0000-4000-8000-00000000000${n}`
-const cases: Case[] = []
-const anon = (name: string, call: Case['call']) => cases.push({ name, as: 'anon', call })
-const service = (name: string, call: Case['call']) => cases.push({ name, as: 'service', call })
+const readCases: Case[] = []
+const anon = (name: string, call: Call) => readCases.push({ name, as: 'anon', call })
+const service = (name: string, call: Call) => readCases.push({ name, as: 'service', call })
 const samples = (db: SupabaseClient, columns = 'id') => db.from('samples').select(columns).order('id')
 
 anon('every type of value', db => db.from('samples').select('*').order('id'))
@@ -168,7 +171,7 @@ anon('a function without result by GET', db => db.rpc('nothing', {}, { get: true
 anon('an unknown function', db => db.rpc('nowhere'))
 anon('a function by wrong argument names', db => db.rpc('add', { a: 1, c: 2 }))
 anon('a function without its argument', db => db.rpc('add', { b: 2 }))
-anon('a function of the private schema', db => db.rpc('private.touch'))
+anon('a function of a schema that is not exposed', db => db.rpc('behind.touch'))
 anon('an overloaded function', db => db.rpc('overloaded', { a: 1, b: 2 }))
 anon('an overloaded function with fewer arguments', db => db.rpc('overloaded', { a: 1 }))
 anon('an ambiguous function', db => db.rpc('ambiguous', { a: 1 }))
@@ -266,4 +269,4 @@ service('a command of the service role', db => db.rpc('touch'))
 anon('a command that is counted runs once', db => db.rpc('touch_and_list', { how_many: 3 }, { count: 'exact' }))
 anon('what the commands have left', db => db.rpc('touch_count'))
 
-export { cases }
+export const cases: readonly Case[] = [...readCases, ...writeCases]

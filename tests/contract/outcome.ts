@@ -1,11 +1,32 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Case } from './cases.ts'
 import type { Target } from './targets.ts'
 
-/** What of an answer must be the same everywhere. Texts of messages may differ by version. */
-export type Outcome = { status: number; data: unknown; count: number | null; code: string | null }
+/**
+ * What of an answer must be the same everywhere; texts of messages may differ by version. After a write also the rows
+ * that are new or different, and how many there are.
+ */
+export type Outcome = {
+  status: number
+  data: unknown
+  count: number | null
+  code: string | null
+  after?: { rows: number; changed: unknown }
+}
 
-export async function observe(target: Target, { as, call }: Case): Promise<Outcome> {
-  const { status, data, count, error } = await call(target[as])
+export async function observe(target: Target, { as, call, writesTo }: Case): Promise<Outcome> {
+  if (writesTo === undefined) return observeAnswer(await call(target[as]))
+  await target.reset()
+  const before = await target.rowsOf(writesTo)
+  const outcome = observeAnswer(await call(target[as]))
+  const after = await target.rowsOf(writesTo)
+  const changed = after.filter(row => !before.some(old => isDeepStrictEqual(old, row)))
+  // Tables give their rows in no order.
+  changed.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
+  return { ...outcome, after: { rows: after.length, changed: shorten(changed) } }
+}
+
+function observeAnswer({ status, data, count, error }: Awaited<ReturnType<Case['call']>>): Outcome {
   return { status, data: shorten(data), count, code: error?.code ?? null }
 }
 

@@ -58,10 +58,10 @@ async function handleWrite(context: Context, name: string): Promise<Response> {
   const preferences = readPreferences(request.headers)
   const { isSingle, isCounted, isReturned } = preferences
   const read = parseRead(url.searchParams)
-  if (read.limit !== null || read.offset !== 0) throw new UnsupportedError('limitedWrite')
+  if (read.limit !== null || read.offset !== 0 || read.order.length > 0) throw new UnsupportedError('limitedWrite')
   const write = await readWrite(kind, context, preferences)
   const body = isReturned ? (isSingle ? 'one' : 'list') : 'none'
-  const statement = writeQuery(findRelation(cache, name), write, { request: read, isCounted, body })
+  const statement = writeQuery(findRelation(cache, name), write, { ...read, isCounted, body })
   const row = await run(context, statement, { readOnly: false, keepIf: isSingle ? 'is_single' : undefined })
   return respondToWrite(row, { method: request.method, isSingle, hasBody: isReturned })
 }

@@ -4,7 +4,7 @@ import type { Rows } from './parse-write.ts'
 import { answerWith, type BodyShape } from './read-query.ts'
 import { RestError } from './rest-error.ts'
 import type { Relation, RelationColumn } from './schema-cache.ts'
-import { Parameters, qualified, quoteName, type Source, SqlText, unknownColumn } from './sql-text.ts'
+import { Parameters, qualified, quoteName, SqlText, unknownColumn } from './sql-text.ts'
 
 export type Write =
   | { kind: 'insert'; rows: Rows; isDefaulted: boolean; clash: Clash | null }
@@ -14,7 +14,7 @@ export type Write =
 /** What becomes of a row whose like is there already, by these columns or else by the primary key. */
 export type Clash = { resolution: 'merge' | 'ignore'; columns: string[] | null }
 
-export type WriteAnswer = { request: ReadRequest; isCounted: boolean; body: BodyShape }
+export type WriteOptions = Pick<ReadRequest, 'select' | 'filters'> & { isCounted: boolean; body: BodyShape }
 
 /** Rows that came in less those that met one already there; PostgreSQL has no other way to tell the two apart. */
 const INSERTED = `coalesce(nullif(current_setting('pgrst.inserted', true), '')::int, 0)`
@@ -22,65 +22,46 @@ const countInserted = (step: '+ 1' | '- 1') =>
   ` where set_config('pgrst.inserted', (${INSERTED} ${step})::text, true) is not null`
 
 /** One statement that writes and whose only row holds the body, and the rows written. */
-export function writeQuery(relation: Relation, write: Write, { request, isCounted, body }: WriteAnswer): Statement {
+export function writeQuery(relation: Relation, write: Write, options: WriteOptions): Statement {
+  const { select, filters, isCounted, body } = options
   const parameters = new Parameters()
   const source = { label: relation.name, reference: qualified(relation.name), columns: relation.columns }
-  const changed = { label: relation.name, reference: 'changed', columns: relation.columns }
-  const returned = body === 'none' ? '1' : returnedColumns(source, request)
-  const written = writtenRows(source, relation, write, request, parameters, returned)
-  const read = new SqlText(changed, parameters)
-  const page = body === 'none' ? '*' : read.select(request.select)
-  const parts = [`changed as (${written})`, `page as (select ${page} from changed${read.order(request.order)})`]
+  const sql = new SqlText(source, parameters)
+  const written = (): string => {
+    switch (write.kind) {
+      case 'insert':
+        return insert(relation, write, parameters)
+      case 'update':
+        return `${update(relation, write.rows, parameters)}${requireFilter('UPDATE', sql.where(filters))}`
+      case 'delete':
+        return `delete from ${source.reference}${requireFilter('DELETE', sql.where(filters))}`
+    }
+  }
+  // Only what is asked for, so that no right is needed on other columns.
+  const returned = () => (body === 'none' ? '1' : sql.select(select))
+  // There is no update that sets nothing.
+  const isEmpty = write.kind === 'update' && write.rows.columns.length === 0
+  const page = isEmpty
+    ? `select ${returned()} from ${source.reference} where false`
+    : `${written()} returning ${returned()}`
   const isMerge = write.kind === 'insert' && write.clash?.resolution === 'merge'
   const total = isCounted ? 'count(*)' : 'null::bigint'
-  const text = answerWith(parts, { total, body, ...(isMerge ? { inserted: INSERTED } : {}) })
+  const text = answerWith([`page as (${page})`], { total, body, ...(isMerge ? { inserted: INSERTED } : {}) })
   return { text, params: parameters.values }
 }
 
-/** Only the columns that are asked for, so that no right is needed on the others. */
-function returnedColumns({ reference, columns }: Source, { select, order }: ReadRequest): string {
-  const names = new Set<string>()
-  for (const item of select) {
-    if (item.kind === 'all') return `${reference}.*`
-    names.add(item.field.column)
-  }
-  for (const { field } of order) names.add(field.column)
-  const known = columns.filter(column => names.has(column.name))
-  return known.length === 0 ? '1' : known.map(column => `${reference}.${quoteName(column.name)}`).join(', ')
-}
-
-function writtenRows(
-  source: Source,
-  relation: Relation,
-  write: Write,
-  { filters }: ReadRequest,
-  parameters: Parameters,
-  returned: string,
-): string {
-  const sql = new SqlText(source, parameters)
-  switch (write.kind) {
-    case 'insert':
-      return `${insert(source, relation, write, parameters)} returning ${returned}`
-    case 'update': {
-      if (write.rows.columns.length === 0) return `select ${returned} from ${source.reference} where false`
-      requireFilter(filters, 'UPDATE')
-      const columns = bodyColumns(relation, write.rows)
-      const given = givenRows(columns, parameters.add(write.rows.text))
-      const assignments = columns.map(({ name }) => `${quoteName(name)} = pgrst_body.${quoteName(name)}`)
-      return `update ${source.reference} set ${assignments.join(', ')} from ${given}${sql.where(filters)} returning ${returned}`
-    }
-    case 'delete':
-      requireFilter(filters, 'DELETE')
-      return `delete from ${source.reference}${sql.where(filters)} returning ${returned}`
-  }
+function update(relation: Relation, rows: Rows, parameters: Parameters): string {
+  const columns = bodyColumns(relation, rows)
+  const assignments = columns.map(column => `${quoteName(column.name)} = ${given(column)}`).join(', ')
+  return `update ${qualified(relation.name)} set ${assignments} from ${givenRows(columns, parameters.add(rows.text))}`
 }
 
 function insert(
-  { reference }: Source,
   relation: Relation,
   { rows, isDefaulted, clash }: Write & { kind: 'insert' },
   parameters: Parameters,
 ): string {
+  const reference = qualified(relation.name)
   const columns = bodyColumns(relation, rows)
   const body = parameters.add(rows.text)
   const counted = clash?.resolution === 'merge' ? countInserted('+ 1') : ''
@@ -138,8 +119,8 @@ function refuse(error: Error): never {
 }
 
 /** As hosted Supabase does: a write without a filter would meet every row, and is hardly ever meant. */
-function requireFilter(filters: readonly unknown[], verb: 'UPDATE' | 'DELETE'): void {
-  if (filters.length > 0) return
+function requireFilter(verb: 'UPDATE' | 'DELETE', where: string): string {
+  if (where !== '') return where
   const message = `${verb} requires a WHERE clause`
   throw new DbError({ code: '21000', message, detail: null, hint: null })
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cases } from './cases.ts'
 import { knownDifferences } from './known-differences.ts'
 import { type Outcome, observe } from './outcome.ts'
-import { findPostgrest, openGateway, openPostgrest, type Target } from './targets.ts'
+import { findPostgrest, openPostgrestOnPglite } from './postgrest.ts'
+import { openGateway, type Target } from './targets.ts'
 
 /** Recorded from the real PostgREST with RECORD_CONTRACT=1, and from nothing else. */
 const file = new URL('./recorded.json', import.meta.url)
@@ -12,7 +13,7 @@ type Record_ = { version: string; outcomes: Record<string, Outcome> }
 const recorded: Record_ = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { version: '', outcomes: {} }
 const postgrest = findPostgrest()
 
-function useTarget(open: () => Promise<Target>): () => Target {
+function targetOf(open: () => Promise<Target>): () => Target {
   let target: Target | null = null
   beforeAll(async () => {
     target = await open()
@@ -34,7 +35,7 @@ test('each call has a name of its own, and each recorded answer a call', () => {
 describe.skipIf(postgrest === null)(
   `the real PostgREST ${postgrest?.version ?? 'is not packaged for this machine'}`,
   () => {
-    const target = useTarget(() => openPostgrest(postgrest?.binary ?? ''))
+    const target = targetOf(() => openPostgrestOnPglite(postgrest?.binary ?? ''))
     const outcomes: Record<string, Outcome> = {}
     for (const each of cases) {
       test(each.name, async () => {
@@ -52,8 +53,13 @@ describe.skipIf(postgrest === null)(
 )
 
 describe.skipIf(isRecording)('the gateway on PGlite', () => {
-  const target = useTarget(openGateway)
-  const known = knownDifferences[recorded.version] ?? {}
+  judge(openGateway, recorded.version)
+})
+
+/** A target that answers as recorded, save for what is known of its version. */
+function judge(open: () => Promise<Target>, version: string): void {
+  const target = targetOf(open)
+  const known = knownDifferences[version] ?? {}
   for (const each of cases) {
     test(each.name, async () => {
       const outcome = await observe(target(), each)
@@ -66,4 +72,4 @@ describe.skipIf(isRecording)('the gateway on PGlite', () => {
   test('every known difference belongs to a call', () => {
     expect(Object.keys(known).filter(name => !cases.some(each => each.name === name))).toEqual([])
   })
-})
+}
