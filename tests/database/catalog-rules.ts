@@ -59,7 +59,7 @@ export const catalogRules: CatalogRule[] = [
     name: 'a policy names roles, and only those that hold the right it is about',
     query: `select ${policyName} as name from ${ourPolicies} and p.schemaname <> 'storage' and exists (
         select from unnest(p.roles) role where role = 'public'
-          or not has_any_column_privilege(role, format('%I.%I', p.schemaname, p.tablename), replace(p.cmd, 'DELETE', 'SELECT'))
+          or not has_any_column_privilege(role, format('%I.%I', p.schemaname, p.tablename), case when p.cmd in ('ALL', 'DELETE') then 'SELECT' else p.cmd end)
           or p.cmd = 'DELETE' and not has_table_privilege(role, format('%I.%I', p.schemaname, p.tablename), 'DELETE'))`,
     fault: {
       sql: 'create policy "planted" on public.audit_log for select to anon using (false)',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import pg from 'pg'
-import type { Db, Row, Statement, TransactionOptions } from '#embedded/engine/db.ts'
+import type { Db } from '#embedded/engine/db.ts'
+import { openPg } from '#embedded/engine/pg-db.ts'
 import { openPglite } from '#embedded/engine/pglite-db.ts'
 import { migrate } from '#embedded/migrate.ts'
 import { startPostgres } from '../support/postgres.ts'
@@ -36,12 +36,12 @@ async function openInMemory(): Promise<OpenDatabase> {
 async function openServer(): Promise<OpenDatabase> {
   const server = await startPostgres()
   try {
-    const login = await connect(server.url)
+    const login = openPg({ url: server.url, pool: 1, waitMs: 10_000 })
     await migrate(login, 'supabase/migrations', () => {})
     await login.close()
     const url = new URL(server.superuserUrl)
     url.pathname = new URL(server.url).pathname
-    const db = await connect(url.href)
+    const db = openPg({ url: url.href, pool: 1, waitMs: 10_000 })
     const close = async () => {
       await db.close()
       await server.stop()
@@ -50,33 +50,5 @@ async function openServer(): Promise<OpenDatabase> {
   } catch (error) {
     await server.stop()
     throw error
-  }
-}
-
-/** One session of PostgreSQL, with values as text. */
-async function connect(connectionString: string): Promise<Db> {
-  const client = new pg.Client({ connectionString, types: { getTypeParser: () => (value: unknown) => value } })
-  await client.connect()
-  const run = async ({ text, params }: Statement): Promise<Row[]> => {
-    const result = params === undefined ? await client.query(text) : await client.query(text, [...params])
-    const last = Array.isArray(result) ? result.at(-1) : result
-    return (last?.rows ?? []) as Row[]
-  }
-  const transaction = async (statements: readonly Statement[], { keepIf }: TransactionOptions = {}) => {
-    await run({ text: 'begin' })
-    try {
-      const results: Row[][] = []
-      for (const statement of statements) results.push(await run(statement))
-      await run({ text: keepIf !== undefined && results.at(-1)?.[0]?.[keepIf] === 'f' ? 'rollback' : 'commit' })
-      return results
-    } catch (error) {
-      await run({ text: 'rollback' })
-      throw error
-    }
-  }
-  return {
-    query: (text, params) => run(params === undefined ? { text } : { text, params }),
-    transaction,
-    close: () => client.end(),
   }
 }

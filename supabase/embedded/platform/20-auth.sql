@@ -117,6 +117,7 @@ create table if not exists auth.mfa_factors (
   last_challenged_at timestamptz
 );
 comment on table auth.mfa_factors is 'Second factors of accounts.';
+comment on column auth.mfa_factors.friendly_name is 'personal: what the person calls the factor';
 create unique index if not exists mfa_factors_user_friendly_name_unique
   on auth.mfa_factors (friendly_name, user_id) where trim(friendly_name) <> '';
 create index if not exists mfa_factors_user_id_idx on auth.mfa_factors (user_id);
