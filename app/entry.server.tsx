@@ -4,6 +4,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { NonceContext } from './components/layout/nonce.ts'
 import { weightPlaceholder } from './components/layout/page-weight.tsx'
+import { hasSessionCookie } from './platform/session-client.server.ts'
 
 export { startMailWorker } from './services/mail/mail-worker.server.ts'
 
@@ -13,14 +14,17 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  context: AppLoadContext,
 ): Response {
+  const { nonce } = context
   const markup = renderToStaticMarkup(
     <NonceContext.Provider value={nonce}>
       <RemixServer context={remixContext} url={request.url} nonce={nonce} />
     </NonceContext.Provider>,
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')
+  // What somebody saw signed in is kept nowhere, also where the page itself would be the same for all.
+  if (hasSessionCookie(context, request)) headers.set('Cache-Control', 'private, no-store')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-cache')
   return new Response(`<!doctype html>${withWeight(markup, nonce)}`, { status, headers })
 }

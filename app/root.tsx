@@ -6,12 +6,14 @@ import { errorKind } from './components/layout/error-kind.ts'
 import { ErrorPage } from './components/layout/error-page.tsx'
 import { defaultLanguage, findLanguage, negotiateLanguage } from './i18n/languages.ts'
 import { pageTitle } from './i18n/page-title.ts'
+import { findSession } from './services/accounts/find-session.server.ts'
 
 /** The language is the first part of the address; where that names none, the browser's wish decides. */
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const [, first] = new URL(request.url).pathname.split('/')
   const language = findLanguage(first) ?? negotiateLanguage(request.headers.get('Accept-Language'))
-  return { lang: language.code, publicUrl: context.publicUrl }
+  const isSignedIn = (await findSession(context, request)) !== null
+  return { lang: language.code, publicUrl: context.publicUrl, isSignedIn }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
@@ -20,7 +22,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
   return (
-    <Document language={findLanguage(data?.lang) ?? defaultLanguage} publicUrl={data?.publicUrl ?? ''}>
+    <Document
+      language={findLanguage(data?.lang) ?? defaultLanguage}
+      publicUrl={data?.publicUrl ?? ''}
+      isSignedIn={data?.isSignedIn ?? false}
+    >
       {children}
     </Document>
   )

@@ -6,7 +6,7 @@ const language = new URL(scope.location.href).searchParams.get('lang') ?? 'en'
 const offlinePage = `/${language}/offline`
 
 scope.addEventListener('install', event => {
-  event.waitUntil(caches.open(cacheName).then(cache => cache.add(offlinePage)))
+  event.waitUntil(caches.open(cacheName).then(cache => cache.add(new Request(offlinePage, { credentials: 'omit' }))))
   void scope.skipWaiting()
 })
 

@@ -1,4 +1,5 @@
 import type about from '#locales/en/about.json'
+import type account from '#locales/en/account.json'
 import type commitments from '#locales/en/commitments.json'
 import type common from '#locales/en/common.json'
 import type countries from '#locales/en/countries.json'
@@ -14,6 +15,7 @@ import type report from '#locales/en/report.json'
 
 type Namespaces = {
   about: typeof about
+  account: typeof account
   commitments: typeof commitments
   common: typeof common
   countries: typeof countries

@@ -16,3 +16,9 @@ export function titled(text: string): { title: string }[] {
 export function pageTitle(lang: string | undefined, key: TextKey, values?: TextValues): { title: string }[] {
   return titled(kitOf(lang).t(key, values))
 }
+
+/** The title of a page with a form, which says first where something is wrong. */
+export function formTitle(lang: string | undefined, key: TextKey, isRefused: boolean): { title: string }[] {
+  const { t } = kitOf(lang)
+  return titled(isRefused ? t('report:error-title', { title: t(key) }) : t(key))
+}

@@ -54,7 +54,8 @@ export function sessionDb(context: AppLoadContext, request: Request): Db {
       encode: 'tokens-only',
       getAll: () => [...jar].map(([name, value]) => ({ name, value })).filter(isSessionCookie),
       setAll: cookies => {
-        for (const { name, value, options } of cookies) {
+        // A change of the mail address also writes a verifier for links that need the same browser; ours need none.
+        for (const { name, value, options } of cookies.filter(isSessionCookie)) {
           if (value === '') jar.delete(name)
           else jar.set(name, value)
           context.setCookie(serializeCookieHeader(name, value, options))

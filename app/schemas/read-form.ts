@@ -4,7 +4,7 @@ import type { z } from 'zod'
 export type Typed<Shape extends z.ZodRawShape> = { [Name in keyof Shape]: string }
 
 /** What is wrong with a field; the words for it are chosen by the page. */
-export type FieldError = 'missing' | 'too_long' | 'invalid'
+export type FieldError = 'missing' | 'too_short' | 'too_long' | 'invalid'
 
 export type FormReading<Shape extends z.ZodRawShape> =
   | { ok: true; typed: Typed<Shape>; value: z.output<z.ZodObject<Shape>> }
@@ -21,11 +21,14 @@ export function readForm<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>
   const parsed = schema.safeParse(typed)
   if (parsed.success) return { ok: true, typed, value: parsed.data }
   const errors: Partial<Record<keyof Shape, FieldError>> = {}
-  for (const { code, path } of parsed.error.issues) errors[path[0] as keyof Shape] ??= errorOf(code)
+  for (const { code, path } of parsed.error.issues) {
+    const name = path[0] as keyof Shape
+    errors[name] ??= errorOf(code, typed[name])
+  }
   return { ok: false, typed, errors }
 }
 
-function errorOf(code: z.core.$ZodIssue['code']): FieldError {
-  if (code === 'too_small') return 'missing'
+function errorOf(code: z.core.$ZodIssue['code'], typed: string): FieldError {
+  if (code === 'too_small') return typed.trim() === '' ? 'missing' : 'too_short'
   return code === 'too_big' ? 'too_long' : 'invalid'
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Field } from './field.tsx'
 
-export type Option = { value: string; label: string }
+/** `lang` where a label is in another language than the page. */
+export type Option = { value: string; label: string; lang?: string }
 
 type Props = {
   id: string
@@ -20,7 +21,7 @@ export function SelectField({ options, value, name, ...field }: Props) {
       {described => (
         <select {...described} name={name} defaultValue={value}>
           {options.map(option => (
-            <option key={option.value} value={option.value}>
+            <option key={option.value} value={option.value} lang={option.lang}>
               {option.label}
             </option>
           ))}

@@ -22,6 +22,7 @@ type Props = {
   | 'className'
   | 'dir'
   | 'list'
+  | 'readOnly'
 >
 
 export function TextField({ id, label, hint, error, ...input }: Props) {

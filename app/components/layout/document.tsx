@@ -12,10 +12,12 @@ import { SiteHeader } from './site-header.tsx'
 export function Document({
   language,
   publicUrl,
+  isSignedIn,
   children,
 }: {
   language: Language
   publicUrl: string
+  isSignedIn: boolean
   children: ReactNode
 }) {
   const kit = languageKit(language)
@@ -43,7 +45,7 @@ export function Document({
             <a className="skip btn" href="#main">
               {kit.t('common:skip')}
             </a>
-            <SiteHeader rest={rest} />
+            <SiteHeader rest={rest} isSignedIn={isSignedIn} />
             <main id="main">{children}</main>
             <SiteFooter />
             <SymbolSheet />

@@ -11,28 +11,35 @@ const sections = [
   { path: '/countries', key: 'common:nav.countries' },
 ] as const
 
-/** Languages, name, sections, and the band of the four steps. `rest` is the address after the language. */
-export function SiteHeader({ rest }: { rest: string }) {
+/** Languages, account, name, sections, and the band of the four steps. `rest` is the address after the language. */
+export function SiteHeader({ rest, isSignedIn }: { rest: string; isSignedIn: boolean }) {
   const { language, t } = useLanguage()
   return (
     <header className="top">
-      <nav className="wrap" aria-label={t('common:languages')}>
-        <ul className="langs">
-          {offeredLanguages.map(({ code, name, dir }) => (
-            <li key={code}>
-              <a
-                href={`/${code}${rest}`}
-                lang={code}
-                dir={dir}
-                hrefLang={code}
-                aria-current={code === language.code || undefined}
-              >
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <div className="wrap row">
+        <nav aria-label={t('common:languages')}>
+          <ul className="langs">
+            {offeredLanguages.map(({ code, name, dir }) => (
+              <li key={code}>
+                <a
+                  href={`/${code}${rest}`}
+                  lang={code}
+                  dir={dir}
+                  hrefLang={code}
+                  aria-current={code === language.code || undefined}
+                >
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <p className="langs">
+          <LinkTo to={isSignedIn ? '/settings' : '/sign-in'}>
+            {t(isSignedIn ? 'common:nav.account' : 'common:nav.sign-in')}
+          </LinkTo>
+        </p>
+      </div>
       <div className="wrap row">
         <LinkTo to="" className="brand">
           <svg className="m" width="30" height="24" viewBox="0 0 30 24" aria-hidden="true">

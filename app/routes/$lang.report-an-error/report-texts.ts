@@ -15,6 +15,6 @@ export function errorText(
   { t, format }: Pick<LanguageKit, 't' | 'format'>,
 ): string | null {
   if (error === undefined) return null
-  if (error === 'missing') return t('report:error.missing')
+  if (error === 'missing' || error === 'too_short') return t('report:error.missing')
   return t(`report:error.too_long.${field}`, { n: format.number(constraints[field].maxLength ?? 0) })
 }

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Done } from '#app/components/account/done.tsx'
+import { ProblemSummary } from '#app/components/account/problem-summary.tsx'
+import { SignOutForm } from '#app/components/account/sign-out-form.tsx'
+import { Page } from '#app/components/layout/page.tsx'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { offeredLanguages } from '#app/i18n/languages.ts'
+import { formTitle } from '#app/i18n/page-title.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
+import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { formBody } from '#app/platform/form-body.server.ts'
+import { refusedForm, returnRefused } from '#app/platform/refused-form.server.ts'
+import { visitorOf } from '#app/platform/visitor.server.ts'
+import { doneQuerySchema } from '#app/schemas/account-query.ts'
+import { readQuery } from '#app/schemas/read-query.ts'
+import { changeSettings } from '#app/services/accounts/change-settings.server.ts'
+import { requireSession } from '#app/services/accounts/find-session.server.ts'
+import { AccountList } from './account-list.tsx'
+import { SettingsForm } from './settings-form.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
+  formTitle(params.lang, 'account:settings.title', Boolean(data?.refused))
+
+export { accountHeaders as headers }
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { name, lang, version, email, hasFactor, recoveryCodes } = await requireSession(
+    context,
+    request,
+    requireLanguage(params.lang).code,
+  )
+  return {
+    refused: refusedForm(context),
+    actKey: randomUUID(),
+    account: { name, lang, version, email, hasFactor, recoveryCodes },
+    done: readQuery(doneQuerySchema, request.url).done,
+  }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = requireLanguage(params.lang).code
+  await requireSession(context, request, lang)
+  const codes = offeredLanguages.map(({ code }) => code)
+  const outcome = await changeSettings(visitorOf(context, request), await formBody(request), codes)
+  return outcome.ok ? redirect(`/${lang}/settings?done=saved`, 303) : returnRefused(context, outcome)
+}
+
+export default function Settings() {
+  const { t } = useLanguage()
+  const { refused, actKey, account, done } = useLoaderData<typeof loader>()
+  const isHere = done === 'email' || done === 'email_change' || done === 'saved'
+  return (
+    <Page>
+      <ProblemSummary refused={refused} />
+      <h1>{t('account:settings.title')}</h1>
+      {isHere && refused === null ? <Done>{t(`account:settings.done.${done}`)}</Done> : null}
+      <AccountList account={account} />
+      <h2>{t('account:settings.name-and-language')}</h2>
+      <SettingsForm refused={refused} actKey={actKey} account={account} />
+      <h2>{t('account:sign-out')}</h2>
+      <SignOutForm />
+    </Page>
+  )
+}

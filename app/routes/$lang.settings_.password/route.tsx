@@ -1,0 +1,68 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { AccountField } from '#app/components/account/account-field.tsx'
+import { NewPasswordField } from '#app/components/account/new-password-field.tsx'
+import { ProblemSummary } from '#app/components/account/problem-summary.tsx'
+import { WaysOn } from '#app/components/account/ways-on.tsx'
+import { Page } from '#app/components/layout/page.tsx'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { formTitle } from '#app/i18n/page-title.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
+import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { formBody } from '#app/platform/form-body.server.ts'
+import { refusedForm, returnRefused } from '#app/platform/refused-form.server.ts'
+import { visitorOf } from '#app/platform/visitor.server.ts'
+import { changePasswordSchema } from '#app/schemas/account-forms.ts'
+import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+import { changePassword } from '#app/services/accounts/change-password.server.ts'
+import { requireSession } from '#app/services/accounts/find-session.server.ts'
+
+const constraints = htmlConstraints(changePasswordSchema)
+
+export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
+  formTitle(params.lang, 'account:settings.password', Boolean(data?.refused))
+
+export { accountHeaders as headers }
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { email } = await requireSession(context, request, requireLanguage(params.lang).code)
+  return { refused: refusedForm(context), email }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = requireLanguage(params.lang).code
+  const session = await requireSession(context, request, lang)
+  const outcome = await changePassword(visitorOf(context, request), session, await formBody(request))
+  return outcome.ok ? redirect(`/${lang}/sign-in?why=new_password`, 303) : returnRefused(context, outcome)
+}
+
+export default function ChangePassword() {
+  const { t } = useLanguage()
+  const { refused, email } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <ProblemSummary refused={refused} />
+      <h1>{t('account:settings.password')}</h1>
+      <p className="lead">{t('account:password-page.ends')}</p>
+      <form method="post" className="panel">
+        <input type="hidden" autoComplete="username" value={email} />
+        <AccountField
+          name="given"
+          refused={refused}
+          constraints={constraints.given}
+          label={t('account:current-password')}
+        />
+        <NewPasswordField refused={refused} constraints={constraints.password} label={t('account:new-password')} />
+        <button type="submit" className="btn">
+          {t('account:password-page.send')}
+        </button>
+      </form>
+      <WaysOn
+        ways={[
+          ['/recovery', 'account:sign-in.forgot'],
+          ['/settings', 'account:settings.back'],
+        ]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,39 @@
+import { AccountField } from '#app/components/account/account-field.tsx'
+import { WaysOn } from '#app/components/account/ways-on.tsx'
+import type { ShownRefusal } from '#app/domain/accounts/problem.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { mailCodeSchema } from '#app/schemas/account-forms.ts'
+import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+
+const constraints = htmlConstraints(mailCodeSchema)
+
+/** `mail`: the address just given, to which a code is on its way if it has an account; null where none was given. */
+export function EnterCode({ refused, mail }: { refused: ShownRefusal | null; mail: string | null }) {
+  const { t } = useLanguage()
+  return (
+    <>
+      <h1>{t('account:by-mail.enter-title')}</h1>
+      <p className="lead">{mail === null ? t('account:by-mail.enter-lead') : t('account:by-mail.sent')}</p>
+      <form method="post" className="panel">
+        <AccountField
+          name="mail"
+          refused={refused}
+          constraints={constraints.mail}
+          label={t('account:mail')}
+          {...(mail === null ? {} : { value: mail })}
+        />
+        <AccountField
+          name="code"
+          refused={refused}
+          constraints={constraints.code}
+          label={t('account:by-mail.code')}
+          hint={t('account:six-digits')}
+        />
+        <button type="submit" className="btn">
+          {t('account:sign-in.send')}
+        </button>
+      </form>
+      <WaysOn ways={[['/sign-in-by-mail', 'account:by-mail.again']]} />
+    </>
+  )
+}

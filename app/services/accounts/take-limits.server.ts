@@ -1,0 +1,36 @@
+import { type LimitKind, takeLimit } from '#app/data/limits.server.ts'
+import { clientNetwork } from '#app/domain/accounts/client-network.ts'
+import type { Visitor } from '#app/platform/visitor.server.ts'
+
+type Asked = Pick<Visitor, 'service' | 'address'>
+
+/** Tries of whoever asks, the narrowest limit first: who is stopped by it takes nothing from a wider one. */
+export async function takeLimits(
+  visitor: Asked,
+  limits: readonly (readonly [kind: LimitKind, subject: string])[],
+): Promise<number> {
+  const db = visitor.service('count a limit')
+  for (const [kind, subject] of limits) {
+    const { waitS } = await takeLimit(db, kind, subject)
+    if (waitS > 0) return waitS
+  }
+  return 0
+}
+
+/** Guesses for a mail address: from one place, from that place for all addresses, and from everywhere for this one. */
+export function guessLimits(visitor: Asked, what: 'sign_in' | 'code', mail: string) {
+  const from = clientNetwork(visitor.address)
+  return [
+    [`${what}_pair`, `${mail} ${from}`],
+    [`${what}_client`, from],
+    [`${what}_mail`, mail],
+  ] as const
+}
+
+/** Mails that somebody makes us send: to one address, and from one place. */
+export function mailLimits(visitor: Asked, mail: string) {
+  return [
+    ['mail_client', clientNetwork(visitor.address)],
+    ['mail_to', mail],
+  ] as const
+}
