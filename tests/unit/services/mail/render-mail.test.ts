@@ -73,8 +73,8 @@ test('code and address are set apart, so that a text from right to left does not
   for (const { kind, mail } of everyMail) {
     expect(mail.text.split('\n').includes(code)).toBe(withCode.has(kind))
     expect(/<bdi dir="ltr" style="unicode-bidi:isolate[^"]*">482913<\/bdi>/.test(mail.html)).toBe(withCode.has(kind))
-    for (const href of hrefsOf(mail.html))
-      expect(mail.html).toMatch(new RegExp(`<bdi dir="ltr"[^>]*>${RegExp.escape(href.replaceAll('&', '&amp;'))}</bdi>`))
+    const isolated = [...mail.html.matchAll(/<bdi dir="ltr"[^>]*>([^<]*)<\/bdi>/g)].map(([, text = '']) => text)
+    for (const href of hrefsOf(mail.html)) expect(isolated).toContain(href.replaceAll('&', '&amp;'))
   }
 })
 
