@@ -14,7 +14,7 @@ import { note } from './support/figures.ts'
 import { makeFolder, sleep } from './support/folder.ts'
 import { type Account, account, nothingYet, readAcknowledged, unharmed } from './support/ledger.ts'
 import { makeChaosMigrations } from './support/migrations.ts'
-import { type Place, startWriter } from './support/writing.ts'
+import { type Place, startWriter, untilAcknowledged } from './support/writing.ts'
 
 const checkEverything = `
   select count(*)::int as indexes from (select bt_index_parent_check(c.oid, true, true)
@@ -31,8 +31,8 @@ test('PGlite: nothing acknowledged is lost and nothing is half done, whenever th
   let result: Account | null = null
   for (let round = 1; round <= kills; round += 1) {
     const writer = startWriter(place, { seed: seed * 1_000 + round })
-    await writer.line('OPEN')
-    await sleep(chance.between(100, 2_500))
+    await untilAcknowledged(writer, chance.between(20, 400))
+    await sleep(chance.between(0, 60))
     await writer.kill()
     readAcknowledged(writer.lines, acknowledged)
     killed += 1
@@ -65,12 +65,11 @@ test('PGlite: nothing acknowledged is lost and nothing is half done, whenever th
 test('PGlite: the harness sees what is lost when a commit does not wait for the log', async () => {
   const place = await newPlace()
   const backend = await openEmbedded(place)
-  await backend.db.query('alter database postgres set synchronous_commit = off', [])
+  await backend.db.query('alter system set synchronous_commit = off', [])
   await backend.close()
   const acknowledged = nothingYet()
   const writer = startWriter(place, { seed })
-  await writer.line('OPEN')
-  await sleep(1_500)
+  await untilAcknowledged(writer, 200)
   await writer.kill()
   readAcknowledged(writer.lines, acknowledged)
   const again = await openEmbedded(place)

@@ -9,7 +9,7 @@ import { makeFolder, sleep } from './support/folder.ts'
 import { type Account, account, nothingYet, readAcknowledged, unharmed } from './support/ledger.ts'
 import { makeChaosMigrations } from './support/migrations.ts'
 import { killAllOf, postgresForTest, superuserQuery } from './support/postgres-chaos.ts'
-import { type Place, startWriter } from './support/writing.ts'
+import { type Place, startWriter, untilAcknowledged } from './support/writing.ts'
 
 const victims = ['the app', 'the database', 'both'] as const
 
@@ -26,8 +26,8 @@ test.skipIf(!hasPostgres)(
     for (let round = 1; round <= kills; round += 1) {
       const victim = victims[round % 3] ?? 'both'
       const writer = startWriter(place, { seed: seed * 2_000 + round })
-      await writer.line('OPEN')
-      await sleep(chance.between(100, 2_500))
+      await untilAcknowledged(writer, chance.between(20, 400))
+      await sleep(chance.between(0, 60))
       if (victim === 'the app') await writer.kill()
       else {
         const app = victim === 'both' ? writer.kill() : null
@@ -38,9 +38,9 @@ test.skipIf(!hasPostgres)(
         await server.restart()
         if (victim === 'the database') {
           const started = performance.now()
-          await newAcknowledgement(writer.lines, before)
+          await untilAcknowledged(writer, 1, before)
           backMs.push(performance.now() - started)
-          await sleep(300)
+          await untilAcknowledged(writer, 20, before)
           await writer.kill()
         }
       }
@@ -90,13 +90,4 @@ async function placeIn(databaseUrl: string): Promise<Place> {
   const place = { dataDir: folder, databaseUrl, migrationsDir: makeChaosMigrations(join(folder, 'migrations')) }
   await (await openEmbedded(place)).close()
   return place
-}
-
-async function newAcknowledgement(lines: readonly string[], from: number): Promise<void> {
-  const deadline = Date.now() + 30_000
-  while (!lines.slice(from).some(line => /^(PAIR|ACT) /.test(line))) {
-    if (Date.now() > deadline)
-      throw new Error(`No write within 30 s after the restart:\n${lines.slice(-20).join('\n')}`)
-    await sleep(20)
-  }
 }

@@ -13,7 +13,7 @@ import type { LineProcess } from './support/line-process.ts'
 import { makeChaosMigrations } from './support/migrations.ts'
 import { killAllOf, postgresForTest, superuserQuery } from './support/postgres-chaos.ts'
 import { canCutPower, hasStrace } from './support/programs.ts'
-import { type Place, startWriter } from './support/writing.ts'
+import { type Place, startWriter, untilAcknowledged } from './support/writing.ts'
 
 const subject = 'Power cut'
 // A kill leaves what the kernel holds; this takes that as well.
@@ -27,8 +27,8 @@ test.skipIf(!canCutPower)('PGlite: nothing acknowledged is lost when the power f
   let result: Account | null = null
   for (let round = 1; round <= cuts; round += 1) {
     const writer = startWriter(place, { seed: seed * 3_000 + round })
-    await writer.line('OPEN')
-    await sleep(chance.between(200, 2_500))
+    await untilAcknowledged(writer, chance.between(20, 400))
+    await sleep(chance.between(0, 60))
     disk.cut()
     await writer.kill()
     readAcknowledged(writer.lines, acknowledged)
@@ -69,8 +69,8 @@ test.skipIf(!canCutPower || !hasPostgres)('PostgreSQL: nothing acknowledged is l
   let result: Account | null = null
   for (let round = 1; round <= cuts; round += 1) {
     const writer = startWriter(place, { seed: seed * 4_000 + round })
-    await writer.line('OPEN')
-    await sleep(chance.between(200, 2_500))
+    await untilAcknowledged(writer, chance.between(20, 400))
+    await sleep(chance.between(0, 60))
     await cutUnder(server, disk.cut, writer, acknowledged)
     disk.powerOn()
     await server.restart()
@@ -87,8 +87,7 @@ test.skipIf(!canCutPower || !hasPostgres)('PostgreSQL: the harness sees what is 
   disk.sync()
   const acknowledged = nothingYet()
   const writer = startWriter(place, { seed })
-  await writer.line('OPEN')
-  await sleep(2_000)
+  await untilAcknowledged(writer, 200)
   await cutUnder(server, disk.cut, writer, acknowledged)
   disk.powerOn()
   const said = acknowledged.pairs.size + acknowledged.acts.size

@@ -1,3 +1,4 @@
+import { sleep } from './folder.ts'
 import { type LineProcess, startProcess } from './line-process.ts'
 import type { WriterTask } from './writer.ts'
 
@@ -23,4 +24,15 @@ export function startWriter(place: Place, { seed, inFlight = 16, lyingDisk = fal
   const lie = ['-f', '--seccomp-bpf', '-e', `trace=${calls}`, '-e', `inject=${calls}:retval=0`, '-o', '/dev/null']
   // What is traced outlives its tracer, so both are ended as one group.
   return startProcess('strace', [...lie, ...command], { detached: true })
+}
+
+/** Waits until a writer was told of so many more writes that they stand; `from` is the line to count from. */
+export async function untilAcknowledged(writer: LineProcess, writes: number, from = 0): Promise<void> {
+  const deadline = Date.now() + 120_000
+  for (let read = from, found = 0; found < writes; await sleep(5)) {
+    for (; read < writer.lines.length; read += 1) if (/^(PAIR|ACT) /.test(writer.lines[read] ?? '')) found += 1
+    if (writer.process.exitCode !== null || Date.now() > deadline) {
+      throw new Error(`Only ${found} of ${writes} writes:\n${writer.lines.slice(-20).join('\n')}`)
+    }
+  }
 }
