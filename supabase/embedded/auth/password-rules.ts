@@ -67,7 +67,14 @@ export function findWeaknesses(password: string, addresses: readonly string[]): 
 
 function variants(text: string): string[] {
   const plain = [...text].map(character => LEET[character] ?? character).join('')
-  return [text, plain].flatMap(each => [each, core(each), core(repeatedPart(each)), core(repeatedPart(core(each)))])
+  const shorter = (each: string) => [each, core(each), repeatedPart(each), repeatedPart(core(each)), onlyWord(each)]
+  return [text, plain].flatMap(shorter).flatMap(each => [each, core(each)])
+}
+
+/** The word of a text that has no other, with whatever between. */
+function onlyWord(text: string): string {
+  const words = new Set(text.match(/\p{L}+/gu))
+  return words.size === 1 ? ([...words][0] ?? '') : ''
 }
 
 /** Without the figures and signs around it. */
