@@ -36,12 +36,12 @@ const links: Record<MailKind, { action?: Link; help?: Link; valid?: TextKey }> =
   confirm_new_email: { action: confirm('mail:confirm_new_email.action', 'email_change'), valid: 'mail:valid-link' },
   account_exists: { action: page('mail:account_exists.action', 'sign-in') },
   email_changed: { help: page('mail:email_changed.help', 'report-an-error') },
-  password_changed: { help: page('mail:password_changed.help', 'recover') },
-  second_factor_added: { help: page('mail:second_factor_added.help', 'recover') },
-  second_factor_removed: { help: page('mail:second_factor_removed.help', 'recover') },
+  password_changed: { help: page('mail:password_changed.help', 'recovery') },
+  second_factor_added: { help: page('mail:second_factor_added.help', 'recovery') },
+  second_factor_removed: { help: page('mail:second_factor_removed.help', 'recovery') },
   recovery_code_used: {
     action: page('mail:recovery_code_used.action', 'settings'),
-    help: page('mail:recovery_code_used.help', 'recover'),
+    help: page('mail:recovery_code_used.help', 'recovery'),
   },
 }
 

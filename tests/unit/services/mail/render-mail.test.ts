@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { languages } from '#app/i18n/languages.ts'
@@ -142,4 +143,20 @@ test('whatever a row carries besides, and whatever its language is called, never
 
 test('each kind has a shape for its data', () => {
   for (const kind of mailKinds) expect(mailData[kind].safeParse(dataOf(kind)).success).toBe(true)
+})
+
+test('every page that a mail leads to exists', () => {
+  const paths = new Set(
+    everyMail.flatMap(({ lang, mail }) =>
+      hrefsOf(mail.html).map(href => new URL(href).pathname.replace(`/${lang}/`, '/$lang.').slice(1)),
+    ),
+  )
+  expect(paths).toEqual(
+    new Set(['auth/confirm', '$lang.sign-in', '$lang.recovery', '$lang.settings', '$lang.report-an-error']),
+  )
+  const routes = readdirSync('app/routes')
+  for (const path of paths) {
+    const name = path.replace('/', '.')
+    expect(routes.includes(name) || routes.includes(`${name}._index`), path).toBe(true)
+  }
 })
