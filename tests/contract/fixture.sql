@@ -1,3 +1,8 @@
+-- Older projects of hosted Supabase give every new object to everybody.
+alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on sequences from anon, authenticated;
+alter default privileges in schema public revoke all on functions from anon, authenticated;
+
 -- One table of each kind of value, and one object for each rule of access. No clock, no random value.
 create table public.samples (
   id uuid primary key,
@@ -121,7 +126,7 @@ grant select, insert on public.work_counts to authenticated;
 
 -- Everything that is written to, as it was at the start.
 create function public.reset_rows() returns void language sql volatile security definer set search_path = '' as $$
-  truncate public.works, public.slots, public.serials, public.loose, public.letters, public.partly, public.guarded
+  truncate public.touches, public.works, public.slots, public.serials, public.loose, public.letters, public.partly, public.guarded
     restart identity cascade;
   insert into public.works (code, title, size, owner_id) values
     ('one', 'The first', 1, 'aaaaaaaa-0000-4000-8000-000000000001'),
