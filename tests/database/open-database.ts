@@ -18,13 +18,31 @@ const probeSql = readFileSync(new URL('./probe.sql', import.meta.url), 'utf8')
  * The strictest of the three backends for the app itself: as on hosted Supabase, row-level security lets the service
  * role pass because of an attribute, and it owns nothing, so that only what is granted by name is left to it.
  */
-const asOnSupabase = 'revoke imarika_owner from service_role; alter role service_role bypassrls;'
+const asOnSupabase = `
+  do $$
+  declare
+    given record;
+  begin
+    for given in
+      select grantor::regrole::text as giver from pg_auth_members
+      where roleid = 'imarika_owner'::regrole and member = 'service_role'::regrole
+    loop
+      execute format('revoke imarika_owner from service_role granted by %s', given.giver);
+    end loop;
+    alter role service_role bypassrls;
+  end
+  $$`
 
 /** The project's own migrations, seen with a superuser's eyes. */
 export async function openDatabase(engine: Engine): Promise<OpenDatabase> {
   const opened = engine === 'PGlite' ? await openInMemory() : await openServer()
-  await opened.db.transaction([{ text: asOnSupabase }, { text: probeSql }])
-  return opened
+  try {
+    await opened.db.transaction([{ text: asOnSupabase }, { text: probeSql }])
+    return opened
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
 }
 
 async function openInMemory(): Promise<OpenDatabase> {
