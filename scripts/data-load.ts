@@ -14,7 +14,7 @@ const defaultReason = 'The source file states it differently from the last impor
 
 /**
  * Brings the database to what the files in `data/` say. It may run at any time: unchanged files cost one query, a run
- * that was cut off is finished by the next. `client` is one of the service role.
+ * that was cut off is finished by the next. `client` is one of the service role; the caller lets one run at a time.
  */
 export async function loadData(
   client: SupabaseClient,
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   ])
   const backend = await openBackend(readEnvironment(process.env, process.argv), console.log)
   try {
-    const result = await loadData(serviceDb(backend, 'load the reference data'), console.log)
+    const result = await backend.alone(() => loadData(serviceDb(backend, 'load the reference data'), console.log))
     if (result.outcome === 'unchanged') console.log('Data: nothing has changed since the last run.')
     process.exitCode = result.refused.length > 0 ? 1 : 0
   } finally {

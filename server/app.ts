@@ -8,7 +8,7 @@ import { clientAddress, isLoopbackAddress } from './client-address.ts'
 import type { Environment } from './environment.ts'
 import { guardAddress } from './guards/address.ts'
 import { guardBodySize } from './guards/body-size.ts'
-import { ownHost } from './guards/host.ts'
+import { guardHost, ownHost } from './guards/host.ts'
 import { guardMethod } from './guards/method.ts'
 import { guardOrigin, ownOrigins } from './guards/origin.ts'
 import { showsOutbox } from './guards/outbox.ts'
@@ -33,12 +33,14 @@ export function createApp({ environment, backend, build, port }: Parts): Express
   app.disable('x-powered-by')
   app.set('etag', false)
   if (environment.publicUrl.startsWith('https:')) app.use(onlyEncrypted)
-  app.use(securityHeaders, guardAddress, guardMethod)
+  app.use(securityHeaders)
+  if (environment.isLoopback) app.use(guardHost(environment.publicUrl))
+  app.use(guardAddress, guardMethod)
   app.use(guardOrigin(ownOrigins(environment.publicUrl, port, environment.isLoopback)))
   app.use(ownHost(environment.publicUrl))
   app.use(guardBodySize(build))
   app.use(compression())
-  app.get('/health', (_request, response) => void response.set('Cache-Control', 'no-store').json({ ok: true }))
+  app.get('/health', tellHealth(backend))
   app.use(express.static('build/enhance', { maxAge: '1h', index: false, redirect: false }))
   app.use(express.static('public', { maxAge: '1d', index: false, redirect: false }))
   app.use(twinAddresses)
@@ -63,6 +65,17 @@ export function createApp({ environment, backend, build, port }: Parts): Express
   app.use(showNoInternals)
   return app
 }
+
+/** Of this process and its database together: whoever watches it sends nobody here while the database is away. */
+const tellHealth =
+  ({ isAnswering }: OpenBackend): RequestHandler =>
+  async (_request, response) => {
+    const ok = await isAnswering()
+    response
+      .status(ok ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ ok })
+  }
 
 /** A browser that came once encrypted never comes otherwise for a year. Hosts below ours are not ours to bind. */
 const onlyEncrypted: RequestHandler = (_request, response, next) => {

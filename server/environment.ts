@@ -5,7 +5,10 @@ export type Environment = {
   /** Scheme and host that links are made from. */
   publicUrl: string
   isLoopback: boolean
+  /** The folder of the built-in database; nothing is made in it with another one. */
   dataDir: string
+  /** A PostgreSQL in place of the built-in database. */
+  postgres: { url: string; pool: number } | null
   supabase: { url: string; anonKey: string; serviceKey: string } | null
   /** Mail goes to this server; without one it stays in the outbox. */
   smtpUrl: string | null
@@ -27,17 +30,15 @@ export function readEnvironment(env: NodeJS.ProcessEnv, argv: readonly string[])
   const isDev = argv.includes('--dev')
   if (!isLoopback) requireForPublicHost(env)
   if (!isLoopback && isDev) throw new Error('HOST: the development server is for this machine alone, use `npm start`.')
-  if (env.DATABASE_URL) {
-    throw new Error(
-      'DATABASE_URL: the PostgreSQL engine is not part of this version yet. Unset it to use the built-in database.',
-    )
-  }
+  if (env.DATABASE_URL && env.SUPABASE_URL)
+    throw new Error('DATABASE_URL and SUPABASE_URL name two databases. Unset one of them.')
   return {
     host,
     port,
     publicUrl: env.PUBLIC_URL ? readOrigin(env.PUBLIC_URL) : `http://localhost:${port}`,
     isLoopback,
     dataDir: env.DATA_DIR || '.data',
+    postgres: readPostgres(env),
     supabase: readSupabase(env),
     smtpUrl: readSmtp(env.SMTP_URL),
     mailFrom: env.MAIL_FROM || 'Imarika <imarika@localhost>',
@@ -63,6 +64,19 @@ function readOrigin(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new Error(`PUBLIC_URL: ${text} is not an http(s) address.`)
   return new URL(text).origin
+}
+
+function readPostgres({ DATABASE_URL: url, DATABASE_POOL: size }: NodeJS.ProcessEnv): Environment['postgres'] {
+  if (!url) return null
+  // The address may hold a password, so it is never repeated.
+  if (!URL.canParse(url) || !/^postgres(?:ql)?:$/.test(new URL(url).protocol))
+    throw new Error('DATABASE_URL: it must be an address such as postgres://user:password@db.example.org:5432/imarika.')
+  if (new URL(url).searchParams.has('options'))
+    throw new Error('DATABASE_URL: leave out "options", which Imarika sets itself.')
+  const pool = size ? Number(size) : 10
+  if (!Number.isInteger(pool) || pool < 1 || pool > 200)
+    throw new Error(`DATABASE_POOL: ${size} is not a number of connections (1 to 200).`)
+  return { url, pool }
 }
 
 function readSupabase(env: NodeJS.ProcessEnv): Environment['supabase'] {

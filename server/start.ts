@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { loadData } from '#scripts/data-load.ts'
@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import { openBackend, serviceDb } from './backend.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { startMail } from './mail.ts'
+import { stopServer } from './stop-server.ts'
 
 const started = performance.now()
 const log = (line: string) => console.log(line)
@@ -20,34 +21,51 @@ try {
 
 async function start(environment: Environment): Promise<void> {
   process.env.NODE_ENV ??= environment.isDev ? 'development' : 'production'
+  // The port first: that it is taken should show before the database is made and filled.
+  let answer: RequestListener = tellStarting
+  const server = createServer((request, response) => answer(request, response))
+  const port = await listen(server, environment)
   const backend = await openBackend(environment, log)
-  if (!environment.supabase) await loadData(serviceDb(backend, 'load the reference data'), log)
+  if (!environment.supabase) await backend.alone(() => loadData(serviceDb(backend, 'load the reference data'), log))
 
   const { build, middleware } = environment.isDev ? await developmentBuild() : await productionBuild()
-  const server = createServer()
-  server.listen(environment.port, environment.host)
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : environment.port
   const reached = withPort(environment, port)
   const app = createApp({ environment: reached, backend, build, port })
-  server.on('request', (request, response) => {
+  const mail = await startMail({ environment: reached, backend, build, log })
+  answer = (request, response) => {
+    if (request.method === 'POST') response.once('finish', mail.wake)
     if (middleware) middleware(request, response, () => app(request, response))
     else app(request, response)
-  })
-  const mail = await startMail({ environment: reached, backend, build, log })
-  server.on('request', ({ method }, response) => method === 'POST' && response.once('finish', mail.wake))
+  }
   log(`Imarika: http://localhost:${port} (after ${((performance.now() - started) / 1000).toFixed(1)} s)`)
 
   const stop = async () => {
-    server.close()
-    server.closeIdleConnections()
+    // Who asks twice is in a hurry.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1))
+    await stopServer(server)
     await mail.stop()
     await backend.close()
     process.exit(0)
   }
-  process.once('SIGTERM', () => void stop())
-  process.once('SIGINT', () => void stop())
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+}
+
+const tellStarting: RequestListener = (_request, response) =>
+  void response.writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain' }).end('503')
+
+async function listen(server: Server, { host, port }: Environment): Promise<number> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new Error(`PORT: ${port} is taken by another program. Stop it, or set PORT.`)
+    if (code === 'EACCES') throw new Error(`PORT: ${port} may not be used by this user. Set PORT to one above 1023.`)
+    if (code === 'EADDRNOTAVAIL') throw new Error(`HOST: ${host} is no address of this machine.`)
+    throw error
+  }
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : port
 }
 
 /** Without PUBLIC_URL the address is the port that was really taken. */

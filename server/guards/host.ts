@@ -14,3 +14,16 @@ export function ownHost(publicUrl: string): RequestHandler {
     next()
   }
 }
+
+/**
+ * A server for this machine alone answers under the names of this machine and its public one. A page elsewhere whose
+ * name was made to point here (DNS rebinding) would otherwise be of one origin with us and read what it likes.
+ */
+export function guardHost(publicUrl: string): RequestHandler {
+  const names = new Set(['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname])
+  return (request, response, next) => {
+    const name = (request.headers.host ?? '').toLowerCase().replace(/:\d{1,5}$/, '')
+    if (names.has(name)) return next()
+    response.status(421).type('text/plain').send('421')
+  }
+}

@@ -70,9 +70,10 @@ for (const path of [
 }
 
 test('addresses in page heads come from the server’s own address, never from the Host header', async ({ site }) => {
-  const { body } = await raw(`${site}/en`, { headers: { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' } })
+  const { body } = await raw(`${site}/en`, { headers: { 'X-Forwarded-Host': 'evil.example' } })
   expect(body).toContain(`${site}/fr`)
   expect(body).not.toContain('evil.example')
+  expect((await raw(`${site}/en`, { headers: { Host: 'evil.example' } })).status).toBe(421)
 })
 
 test('it listens on this machine alone', async ({ site }) => {

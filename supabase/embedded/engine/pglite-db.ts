@@ -15,14 +15,23 @@ export type PgliteOptions = {
 }
 
 type Pending = {
+  call: WorkerCall
   capMs: number | undefined
   resolve: (value: unknown) => void
   reject: (error: Error) => void
 }
 
+const noDetail = { detail: null, hint: null }
+
 /** PostgreSQL's own code and words for a statement that took too long. */
 const timedOut = () =>
-  new DbError({ code: '57014', message: 'canceling statement due to statement timeout', detail: null, hint: null })
+  new DbError({ code: '57014', message: 'canceling statement due to statement timeout', ...noDetail })
+
+/** PostgreSQL's code for a session that ended under the request. */
+const lost = (message: string) => new DbError({ code: '57P01', message, ...noDetail })
+
+/** Between two tries to open the folder again, in milliseconds. */
+const retryMs = { first: 100, most: 5_000 }
 
 /** Opens PGlite in a worker thread, so that no query, however heavy, holds up the thread that answers requests. */
 export async function openPglite(options: PgliteOptions): Promise<PgliteDb> {
@@ -31,6 +40,7 @@ export async function openPglite(options: PgliteOptions): Promise<PgliteDb> {
     fsync: options.fsync ?? true,
     template: options.template ?? options.folder === null,
     maintenance: { ...defaultMaintenance, ...options.maintenance },
+    begun: new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT),
   }
   const db = new PgliteDb(workerOptions, options.log ?? (() => {}))
   await db.start()
@@ -43,7 +53,10 @@ export class PgliteDb implements Db {
   /** In the order sent, which is the order run: the first one is what the worker is busy with. */
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | null = null
-  #starting: Promise<void> = Promise.resolve()
+  #isClosed = false
+  /** Set while a lost thread is replaced; calls wait for it. */
+  #replacing: Promise<void> | null = null
+  #retryTimer: NodeJS.Timeout | undefined
   #capTimer: NodeJS.Timeout | undefined
   #nextId = 1
 
@@ -60,9 +73,15 @@ export class PgliteDb implements Db {
     const ended = once(worker, 'exit').then(() => {
       throw new Error('The database thread ended while it was opening')
     })
-    await Promise.race([once(worker, 'message'), ended])
-    ended.catch(() => {})
-    worker.on('message', (reply: WorkerReply) => this.#onReply(reply))
+    try {
+      await Promise.race([once(worker, 'message'), ended])
+    } catch (error) {
+      await worker.terminate()
+      throw error
+    } finally {
+      ended.catch(() => {})
+    }
+    worker.on('message', (reply: WorkerReply) => this.#onReply(worker, reply))
     worker.on('error', error => this.#onLost(worker, error))
     worker.on('exit', () => this.#onLost(worker, new Error('The database thread has ended')))
     worker.unref()
@@ -89,38 +108,50 @@ export class PgliteDb implements Db {
   }
 
   async close(): Promise<void> {
-    await this.#starting
-    if (this.#worker === null) return
-    await this.#call({ kind: 'close' })
-    const worker = this.#worker
-    this.#worker = null
-    await worker.terminate()
+    await this.#replacing
+    clearTimeout(this.#retryTimer)
+    if (this.#isClosed) return
+    try {
+      if (this.#worker !== null) await this.#call({ kind: 'close' })
+    } finally {
+      this.#isClosed = true
+      const worker = this.#worker
+      this.#worker = null
+      await worker?.terminate()
+    }
   }
 
   async #call(call: WorkerCall, capMs?: number): Promise<unknown> {
-    await this.#starting
-    const worker = this.#worker
-    if (worker === null) throw new Error('The database is closed')
-    const id = this.#nextId++
+    await this.#replacing
+    if (this.#isClosed) throw new Error('The database is closed')
+    if (this.#worker === null) throw lost('The database could not be opened again')
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { capMs, resolve, reject })
-      if (this.#pending.size === 1) {
-        worker.ref()
-        this.#watchFirst()
-      }
-      worker.postMessage({ ...call, id })
+      this.#send(this.#nextId++, { call, capMs, resolve, reject })
     })
   }
 
-  #onReply(reply: WorkerReply): void {
+  #send(id: number, pending: Pending): void {
+    this.#pending.set(id, pending)
+    if (this.#pending.size === 1) {
+      this.#worker?.ref()
+      this.#watchFirst()
+    }
+    this.#worker?.postMessage({ ...pending.call, id })
+  }
+
+  #onReply(worker: Worker, reply: WorkerReply): void {
     if (reply.id === -1) this.#log(`Database housekeeping failed: ${reply.error?.message}`)
     const pending = this.#pending.get(reply.id)
     if (pending === undefined) return
     this.#pending.delete(reply.id)
     this.#watchFirst()
-    if (this.#pending.size === 0) this.#worker?.unref()
-    if (reply.error) pending.reject(new DbError(reply.error))
-    else pending.resolve(reply.value)
+    if (this.#pending.size === 0) worker.unref()
+    if (!reply.error) pending.resolve(reply.value)
+    else if (!reply.isBroken) pending.reject(new DbError(reply.error))
+    else {
+      pending.reject(lost(reply.error.message))
+      this.#onLost(worker, new Error(reply.error.message))
+    }
   }
 
   /** PGlite cannot cancel a statement: past its cap the whole thread is ended and the folder opened again. */
@@ -130,27 +161,59 @@ export class PgliteDb implements Db {
     // What is only in memory would be lost with the thread.
     if (first?.capMs === undefined || this.#options.folder === null) return
     this.#capTimer = setTimeout(
-      () => this.#replace(`a statement ran longer than ${first.capMs} ms`, timedOut()),
+      () => this.#replace(`a statement ran longer than ${first.capMs} ms`, timedOut(), first),
       first.capMs,
     )
   }
 
   #onLost(worker: Worker, error: Error): void {
-    if (this.#worker === worker) this.#replace(error.message, error)
+    if (this.#worker === worker) this.#replace(error.message, lost(error.message))
   }
 
-  /** Gives up the thread and everything in flight; what was committed is read back from the folder. */
-  #replace(reason: string, error: Error): void {
+  /** Gives up the thread, what was begun in it and `late`; what was committed is read back from the folder. */
+  #replace(reason: string, error: DbError, late?: Pending): void {
     this.#log(`The database thread is started again: ${reason}`)
     const worker = this.#worker
     this.#worker = null
     clearTimeout(this.#capTimer)
-    const restart = async () => {
-      await worker?.terminate()
-      for (const pending of this.#pending.values()) pending.reject(error)
-      this.#pending.clear()
-      if (this.#options.folder !== null) await this.start()
+    this.#replacing = this.#takeOver(worker, error, late).finally(() => {
+      this.#replacing = null
+    })
+  }
+
+  async #takeOver(worker: Worker | null, error: DbError, late?: Pending): Promise<void> {
+    await worker?.terminate()
+    const begun = Atomics.load(new BigInt64Array(this.#options.begun), 0)
+    const unbegun: [number, Pending][] = []
+    for (const [id, pending] of this.#pending) {
+      if (pending === late || id <= begun) pending.reject(error)
+      else unbegun.push([id, pending])
     }
-    this.#starting = restart().catch(failure => this.#log(`The database could not be opened again: ${failure}`))
+    this.#pending.clear()
+    if (await this.#reopen(retryMs.first)) for (const [id, pending] of unbegun) this.#send(id, pending)
+    else for (const [, { reject }] of unbegun) reject(lost('The database could not be opened again'))
+  }
+
+  /** Tries until it succeeds, since a full disk or a spent memory passes; false where the first try failed. */
+  async #reopen(nextMs: number): Promise<boolean> {
+    // What was in memory is lost.
+    if (this.#options.folder === null) return false
+    try {
+      await this.start()
+      return true
+    } catch (failure) {
+      const again = `tried again in ${nextMs} ms`
+      this.#log(
+        `The database could not be opened again (${again}): ${failure instanceof Error ? failure.message : failure}`,
+      )
+      this.#retryTimer = setTimeout(() => {
+        this.#replacing = this.#reopen(Math.min(nextMs * 2, retryMs.most)).then(isOpen => {
+          this.#replacing = null
+          if (isOpen) this.#log('The database is open again')
+        })
+      }, nextMs)
+      this.#retryTimer.unref()
+      return false
+    }
   }
 }

@@ -33,6 +33,8 @@ if (options.template && isNew && template === null) await keepTemplate(pg)
 const session: Send = statements => send(pg, statements)
 const maintenance = new Maintenance(session, options.maintenance)
 
+const begun = new BigInt64Array(options.begun)
+
 // One session: everything waits in one line.
 let line: Promise<void> = Promise.resolve()
 const enqueue = (work: () => Promise<void>): void => {
@@ -69,10 +71,12 @@ async function answer(request: WorkerRequest): Promise<unknown> {
 port.on('message', (request: WorkerRequest) => {
   enqueue(async () => {
     const reply: WorkerReply = { id: request.id }
+    Atomics.store(begun, 0, BigInt(request.id))
     try {
       reply.value = await answer(request)
     } catch (error) {
       reply.error = toFields(error)
+      if (!(error instanceof DbError)) reply.isBroken = true
     }
     port.postMessage(reply)
     const isWrite = request.kind === 'query' || (request.kind === 'transaction' && request.options.readOnly !== true)

@@ -1,9 +1,8 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { PGlite } from '@electric-sql/pglite'
 import { expect, onTestFinished, test } from 'vitest'
-import { DbError } from '#embedded/engine/db.ts'
 import { openPglite, type PgliteDb, type PgliteOptions } from '#embedded/engine/pglite-db.ts'
 import { makeFolder } from './support.ts'
 
@@ -78,17 +77,35 @@ test('a heavy query does not hold up the main thread, as it does without a threa
   expect(Math.min(...readings)).toBeLessThan(50)
 })
 
-test('a statement past its cap is ended, and the folder answers again', async () => {
+test('a statement past its cap is ended, and what waited behind it is run in the folder opened again', async () => {
   const lines: string[] = []
   const db = await open({ folder: join(makeFolder(), 'pg'), log: line => lines.push(line) })
   await db.query('create table t (n int)')
   await db.query('insert into t values (1)')
   const slow = db.transaction([{ text: 'select pg_sleep(30)', params: [] }], { capMs: 200 })
-  const waiting = db.query('select 1')
+  const waiting = [2, 3, 4].map(n => db.query('insert into t values ($1) returning n', [String(n)]))
   await expect(slow).rejects.toMatchObject({ code: '57014' })
-  await expect(waiting).rejects.toBeInstanceOf(DbError)
-  expect(await db.query('select n from t')).toEqual([{ n: '1' }])
+  expect((await Promise.all(waiting)).flat()).toEqual([{ n: '2' }, { n: '3' }, { n: '4' }])
+  expect(await db.query('select n from t order by n')).toEqual(['1', '2', '3', '4'].map(n => ({ n })))
   expect(lines.join()).toContain('200 ms')
+})
+
+test('a folder that cannot be opened again is tried until it can, and refuses in the meantime', async () => {
+  const lines: string[] = []
+  const folder = join(makeFolder(), 'pg')
+  const db = await open({ folder, log: line => lines.push(line) })
+  await db.query('create table t as select 7 as n')
+  const slow = db.transaction([{ text: 'select pg_sleep(30)', params: [] }], { capMs: 200 })
+  renameSync(join(folder, 'global'), join(folder, 'elsewhere'))
+  const waiting = db.query('select n from t')
+  await expect(slow).rejects.toMatchObject({ code: '57014' })
+  await expect(waiting).rejects.toMatchObject({ code: '57P01' })
+  await expect(db.query('select n from t')).rejects.toMatchObject({ code: '57P01' })
+  expect(db.isOpen).toBe(false)
+  renameSync(join(folder, 'elsewhere'), join(folder, 'global'))
+  await expect.poll(() => db.isOpen, { timeout: 30_000 }).toBe(true)
+  expect(await db.query('select n from t')).toEqual([{ n: '7' }])
+  expect(lines.at(-1)).toContain('open again')
 })
 
 test('a transaction is all or nothing, and keeps nothing when its last row says so', async () => {

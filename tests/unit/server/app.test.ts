@@ -4,22 +4,30 @@ import type { AddressInfo } from 'node:net'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createApp } from '#server/app.ts'
+import type { OpenBackend } from '#server/backend.ts'
 
 let server: Server | null = null
 afterEach(() => void server?.close())
 
 const own = 'https://imarika.example'
 
+type Outside = { build: () => Promise<ServerBuild>; publicUrl: string; isLoopback: boolean; isAnswering: boolean }
 type Ask = { path?: string; method?: string; headers?: Record<string, string> }
 
 /** The whole outside around a router of one answer: the address, as the router was given it. */
-async function serve(build: () => Promise<ServerBuild> = async () => echo, publicUrl = own) {
+async function serve({
+  build = async () => echo,
+  publicUrl = own,
+  isLoopback = true,
+  isAnswering = true,
+}: Partial<Outside> = {}) {
   const environment = {
     host: '127.0.0.1',
     port: 0,
     publicUrl,
-    isLoopback: true,
+    isLoopback,
     dataDir: '',
+    postgres: null,
     supabase: null,
     smtpUrl: null,
     mailFrom: '',
@@ -27,7 +35,15 @@ async function serve(build: () => Promise<ServerBuild> = async () => echo, publi
     isDev: false,
     now: () => new Date(),
   }
-  const backend = { url: 'http://db.invalid', anonKey: 'public', serviceKey: 'secret', fetch, close: async () => {} }
+  const backend: OpenBackend = {
+    url: 'http://db.invalid',
+    anonKey: 'public',
+    serviceKey: 'secret',
+    fetch,
+    isAnswering: async () => isAnswering,
+    alone: work => work(),
+    close: async () => {},
+  }
   const app = createApp({ environment, backend, build, port: 80 })
   server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -60,7 +76,7 @@ const echo = {
 } as unknown as ServerBuild
 
 test('what a sender writes into Host never becomes part of an address', async () => {
-  const ask = await serve()
+  const ask = await serve({ isLoopback: false })
   for (const host of [
     'localhost/en.data?',
     'localhost\\en.data?',
@@ -119,7 +135,7 @@ test('a slash inside a part of a path, and the forms for proxies, are no address
 test('an error outside the pages shows its number alone and is logged', async () => {
   // why: the log is what is looked at.
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const ask = await serve(() => Promise.reject(new Error('inside')))
+  const ask = await serve({ build: () => Promise.reject(new Error('inside')) })
   const headers = { Origin: own, 'Content-Type': 'multipart/form-data', 'Content-Length': '0' }
   for (const method of ['GET', 'POST'])
     expect(await ask({ method, headers: method === 'POST' ? headers : {} })).toMatchObject({ status: 500, body: '500' })
@@ -134,7 +150,7 @@ test('the secret key of the database does not come to a page', async () => {
     return new Response('seen')
   }
   const build = { ...echo, routes: { all: { id: 'all', path: '*', module: { loader } } } } as unknown as ServerBuild
-  const ask = await serve(async () => build)
+  const ask = await serve({ build: async () => build })
   expect((await ask({})).body).toBe('seen')
   expect(given).toEqual({ url: 'http://db.invalid', anonKey: 'public', fetch })
 })
@@ -143,6 +159,28 @@ test('where readers come encrypted, browsers are told to come no other way', asy
   const encrypted = await serve()
   expect((await encrypted({})).headers['strict-transport-security']).toBe('max-age=31536000')
   server?.close()
-  const local = await serve(undefined, 'http://localhost:3000')
+  const local = await serve({ publicUrl: 'http://localhost:3000' })
   expect((await local({})).headers).not.toHaveProperty('strict-transport-security')
+})
+
+test('on this machine alone a name that only points here is no name of ours', async () => {
+  const ask = await serve()
+  for (const host of [
+    'evil.example',
+    'evil.example:3000',
+    'localhost.evil.example',
+    'localhost@evil',
+    '127.0.0.1.nip.io',
+    '[::ffff:127.0.0.1]',
+  ])
+    expect((await ask({ headers: { Host: host } })).status, host).toBe(421)
+  for (const host of ['localhost', 'LOCALHOST:3000', '127.0.0.1:80', '[::1]:3000', 'imarika.example'])
+    expect((await ask({ headers: { Host: host } })).status, host).toBe(200)
+})
+
+test('its health is that of its database', async () => {
+  const well = await (await serve())({ path: '/health' })
+  expect(well).toMatchObject({ status: 200, body: '{"ok":true}' })
+  const away = await (await serve({ isAnswering: false }))({ path: '/health' })
+  expect(away).toMatchObject({ status: 503, body: '{"ok":false}', headers: { 'cache-control': 'no-store' } })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { describeDatabase } from '#server/backend.ts'
 import { readEnvironment } from '#server/environment.ts'
 
 const read = (env: Record<string, string> = {}, ...argv: string[]) =>
@@ -63,8 +64,39 @@ test('a Supabase needs both of its keys', () => {
   expect(env.supabase).toEqual({ url, anonKey: 'a', serviceKey: 'b' })
 })
 
-test('an engine that is not there yet is refused in plain words', () => {
-  expect(() => read({ DATABASE_URL: 'postgres://x' })).toThrow('DATABASE_URL')
+test('a PostgreSQL is named by an address, with ten connections unless told otherwise', () => {
+  const url = 'postgres://imarika:secret@db.example:5433/imarika'
+  expect(read().postgres).toBeNull()
+  expect(read({ DATABASE_URL: url }).postgres).toEqual({ url, pool: 10 })
+  expect(read({ DATABASE_URL: url, DATABASE_POOL: '3' }).postgres?.pool).toBe(3)
+  for (const size of ['0', '201', '2.5', 'many'])
+    expect(() => read({ DATABASE_URL: url, DATABASE_POOL: size })).toThrow('DATABASE_POOL')
+})
+
+test('an address that is none of a PostgreSQL is refused, and its password is not repeated', () => {
+  for (const url of ['db.example', 'mysql://u:secret@db.example/x', 'postgres://u:secret@h/x?options=-c%20a%3Db']) {
+    expect(() => read({ DATABASE_URL: url })).toThrow('DATABASE_URL')
+    expect(() => read({ DATABASE_URL: url })).not.toThrow('secret')
+  }
+})
+
+test('two databases are one too many', () => {
+  expect(() => read({ DATABASE_URL: 'postgres://h/x', SUPABASE_URL: 'https://x.supabase.example' })).toThrow('two')
+})
+
+test('what is said of the database names it, and holds no secret', () => {
+  const url = 'postgres://imarika:secret@db.example:5433/main'
+  const keys = { SUPABASE_ANON_KEY: 'secret-a', SUPABASE_SERVICE_KEY: 'secret-b' }
+  const environments: Record<string, string>[] = [
+    {},
+    { DATABASE_URL: url },
+    { SUPABASE_URL: 'https://x.supabase.example', ...keys },
+  ]
+  expect(environments.map(env => describeDatabase(read(env)))).toEqual([
+    'built-in, in .data/pglite',
+    'PostgreSQL at db.example:5433/main as imarika, at most 10 connections',
+    'Supabase at https://x.supabase.example',
+  ])
 })
 
 test('the clock is held only on this machine, and only at a real time', () => {
