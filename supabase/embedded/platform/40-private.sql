@@ -10,6 +10,7 @@ create table if not exists private.keys (
   keys jsonb not null
 );
 comment on table private.keys is 'The keys of both roles and those that sign tokens, as keys.json of a data folder.';
+alter table private.keys enable row level security;
 revoke all on private.keys from public, anon, authenticated, service_role, imarika_owner;
 
 create table if not exists private.file_chunks (
@@ -20,4 +21,5 @@ create table if not exists private.file_chunks (
 );
 comment on table private.file_chunks is 'Bytes of files in parts of 256 KiB, counted from 0.';
 alter table private.file_chunks alter column bytes set storage external;
+alter table private.file_chunks enable row level security;
 revoke all on private.file_chunks from public, anon, authenticated, service_role, imarika_owner;
