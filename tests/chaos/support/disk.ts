@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { makeFolder } from './folder.ts'
@@ -8,8 +8,8 @@ const run = (program: string, ...args: string[]) => execFileSync(program, args, 
 
 export type SmallDisk = {
   folder: string
-  /** Takes what room is left. */
-  fill(): void
+  /** Takes what room is left, but for so many bytes. */
+  fill(leaveBytes?: number): void
   /** Gives the room back. */
   free(): void
 }
@@ -21,10 +21,14 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
   run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'imarika-chaos', folder)
   onTestFinished(() => void run('umount', '--lazy', folder))
   const ballast = join(folder, 'ballast')
-  return { folder, fill: () => writeUntilFull(ballast), free: () => rmSync(ballast, { force: true }) }
+  return {
+    folder,
+    fill: (leaveBytes = 0) => writeUntilFull(ballast, leaveBytes),
+    free: () => rmSync(ballast, { force: true }),
+  }
 }
 
-function writeUntilFull(file: string): void {
+function writeUntilFull(file: string, leaveBytes: number): void {
   const descriptor = openSync(file, 'a')
   try {
     for (const size of [2 ** 20, 4096]) {
@@ -34,6 +38,7 @@ function writeUntilFull(file: string): void {
   } finally {
     closeSync(descriptor)
   }
+  truncateSync(file, statSync(file).size - leaveBytes)
 }
 
 function tryWrite(descriptor: number, block: Buffer): boolean {
