@@ -56,9 +56,10 @@ export function checkPassword(password: string, addresses: readonly string[]): v
 export function findWeaknesses(password: string, addresses: readonly string[]): Weakness[] {
   const text = foldPassword(password)
   const weaknesses: Weakness[] = []
-  if ([...password.normalize('NFC')].length < LEAST_CHARACTERS) weaknesses.push('length')
+  const isShort = [...password.normalize('NFC')].length < LEAST_CHARACTERS
+  if (isShort) weaknesses.push('length')
   if (variants(text).some(each => each !== '' && isCommonPassword(each))) weaknesses.push('pwned')
-  if (ownLength(text) < LEAST_OWN) weaknesses.push('pattern')
+  if (!isShort && ownLength(text) < LEAST_OWN) weaknesses.push('pattern')
   const context = contextWords(addresses)
   const rest = context.reduce((left, word) => left.replaceAll(word, ''), text)
   if (rest !== text && ownLength(rest) < LEAST_OWN) weaknesses.push('context')

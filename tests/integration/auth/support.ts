@@ -39,7 +39,7 @@ export async function openAccounts(open: () => Promise<Db> = () => openPglite({ 
   await migrate(db, migrationsDir, () => {})
   const cache = await loadSchemaCache(db)
   const keys = createKeys()
-  const clock = { now: Date.parse('2026-11-25T08:00:00Z') }
+  const clock = { now: Date.now() }
   const fetcher = createGateway({ db, cache, keys, log: line => console.error(line), now: () => clock.now })
   const client = (key: string) => createClient<Database>(url, key, { ...settled, global: { fetch: fetcher } })
   const list = `select kind, recipient, lang, data::text as data from private.outbox where recipient = $1
