@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { loadData } from '#scripts/data-load.ts'
@@ -50,8 +50,9 @@ async function start(environment: Environment): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 }
 
-const tellStarting: RequestListener = (_request, response) =>
-  void response.writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain' }).end('503')
+function tellStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain' }).end('503')
+}
 
 async function listen(server: Server, { host, port }: Environment): Promise<number> {
   server.listen(port, host)
