@@ -14,7 +14,7 @@ const read = (db: SupabaseClient, columns = 'id') => db.from('samples').select(c
 
 const calls: [feature: keyof typeof unsupported, call: Call][] = [
   ['auth', db => db.auth.signInAnonymously()],
-  ['storage', db => db.storage.from('files').list()],
+  ['storage', db => db.storage.from('files').createSignedUrl('a', 60)],
   ['functions', db => db.functions.invoke('hello')],
   ['limitedWrite', db => db.from('notes').delete().eq('id', 1).limit(1)],
   ['limitedWrite', db => db.from('notes').insert({ id: 9 }).select('id').order('id')],
