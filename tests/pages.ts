@@ -11,12 +11,17 @@ export type Sample = {
   status?: number
   /** Typed into the page's form (by field name), which is then sent: the state is the page that answers. */
   fill?: Record<string, string>
+  /** Who looks: somebody signed in, with a second factor and given it, or with a second factor still to give. */
+  as?: 'member' | 'full' | 'half'
   /** A list with its full 25 rows. */
   isFullList?: true
 }
 
 /** `page`: HTML below a language · `data`: a twin · `redirect`: leads on · `frame`: around other pages, no address. */
 export type Entry = { kind: 'page' | 'data' | 'redirect' | 'frame'; samples: Sample[] }
+
+/** Of the accounts that the checks sign in with. */
+export const password = 'river copper lends nine hats'
 
 export const pages: Record<string, Entry> = {
   root: { kind: 'frame', samples: [] },
@@ -178,6 +183,117 @@ export const pages: Record<string, Entry> = {
       { state: 'not found', path: '/report-an-error/0000000000', status: 404 },
     ],
   },
+
+  'routes/auth.confirm': {
+    kind: 'redirect',
+    samples: [{ state: 'link of a mail', path: `/auth/confirm?token_hash=${'0'.repeat(64)}&type=email&lang=en` }],
+  },
+  'routes/$lang.confirm': {
+    kind: 'page',
+    samples: [
+      { state: 'asks for a press', path: `/confirm?token_hash=${'0'.repeat(64)}&type=email` },
+      { state: 'new mail address', path: `/confirm?token_hash=${'0'.repeat(64)}&type=email_change` },
+      { state: 'new password', path: `/confirm?token_hash=${'0'.repeat(64)}&type=recovery` },
+      { state: 'used up', path: '/confirm', fill: {}, status: 400 },
+    ],
+  },
+  'routes/$lang.sign-up': {
+    kind: 'page',
+    samples: [
+      { state: 'empty', path: '/sign-up' },
+      { state: 'errors', path: '/sign-up', fill: { name: '', mail: 'nobody', password: 'too short' }, status: 400 },
+    ],
+  },
+  'routes/$lang.sign-up_.sent': { kind: 'page', samples: [{ state: 'sent', path: '/sign-up/sent' }] },
+  'routes/$lang.sign-in': {
+    kind: 'page',
+    samples: [
+      { state: 'empty', path: '/sign-in' },
+      { state: 'after half an hour', path: '/sign-in?why=idle&next=/en/settings' },
+      { state: 'errors', path: '/sign-in', fill: { mail: '', given: '' }, status: 400 },
+    ],
+  },
+  'routes/$lang.sign-in-by-mail': {
+    kind: 'page',
+    samples: [
+      { state: 'asks for the address', path: '/sign-in-by-mail' },
+      { state: 'asks for the code', path: '/sign-in-by-mail?step=enter' },
+      { state: 'errors', path: '/sign-in-by-mail?step=enter', fill: { mail: '', code: '' }, status: 400 },
+    ],
+  },
+  'routes/$lang.recovery': {
+    kind: 'page',
+    samples: [
+      { state: 'empty', path: '/recovery' },
+      { state: 'errors', path: '/recovery', fill: { mail: 'nobody' }, status: 400 },
+    ],
+  },
+  'routes/$lang.recovery_.sent': { kind: 'page', samples: [{ state: 'sent', path: '/recovery/sent' }] },
+  'routes/$lang.new-password': {
+    kind: 'page',
+    samples: [
+      { state: 'after a mail', path: '/new-password', as: 'member' },
+      { state: 'errors', path: '/new-password', as: 'member', fill: { password: 'too short' }, status: 400 },
+    ],
+  },
+  'routes/$lang.second-factor': {
+    kind: 'page',
+    samples: [
+      { state: 'asks for the code of the app', path: '/second-factor', as: 'half' },
+      { state: 'asks for a recovery code', path: '/second-factor?by=recovery', as: 'half' },
+      { state: 'errors', path: '/second-factor', as: 'half', fill: { code: '' }, status: 400 },
+    ],
+  },
+  'routes/$lang.settings': {
+    kind: 'page',
+    samples: [
+      { state: 'without a second factor', path: '/settings', as: 'member' },
+      { state: 'with a second factor, just saved', path: '/settings?done=saved', as: 'full' },
+      { state: 'errors', path: '/settings', as: 'member', fill: { name: '' }, status: 400 },
+    ],
+  },
+  'routes/$lang.settings_.mail': {
+    kind: 'page',
+    samples: [
+      { state: 'empty', path: '/settings/mail', as: 'member' },
+      { state: 'errors', path: '/settings/mail', as: 'member', fill: { mail: '', given: '' }, status: 400 },
+    ],
+  },
+  'routes/$lang.settings_.mail_.sent': {
+    kind: 'page',
+    samples: [{ state: 'sent', path: '/settings/mail/sent', as: 'member' }],
+  },
+  'routes/$lang.settings_.password': {
+    kind: 'page',
+    samples: [
+      { state: 'empty', path: '/settings/password', as: 'member' },
+      { state: 'errors', path: '/settings/password', as: 'member', fill: { given: '', password: '' }, status: 400 },
+    ],
+  },
+  'routes/$lang.settings_.second-factor': {
+    kind: 'page',
+    samples: [
+      { state: 'off', path: '/settings/second-factor', as: 'member' },
+      { state: 'on', path: '/settings/second-factor', as: 'full' },
+      { state: 'to scan', path: '/settings/second-factor', as: 'member', fill: { given: password } },
+      { state: 'errors', path: '/settings/second-factor', as: 'member', fill: { given: '' }, status: 400 },
+    ],
+  },
+  'routes/$lang.settings_.recovery-codes': {
+    kind: 'page',
+    samples: [
+      { state: 'to make', path: '/settings/recovery-codes?done=on', as: 'full' },
+      { state: 'shown once', path: '/settings/recovery-codes', as: 'full', fill: {} },
+    ],
+  },
+  'routes/$lang.settings_.sessions': {
+    kind: 'page',
+    samples: [
+      { state: 'one', path: '/settings/sessions?done=ended', as: 'member' },
+      { state: 'several', path: '/settings/sessions', as: 'full' },
+    ],
+  },
+  'routes/$lang.sign-out': { kind: 'page', samples: [{ state: 'asks for a press', path: '/sign-out', as: 'member' }] },
 
   'routes/$lang.points.$number': {
     kind: 'page',

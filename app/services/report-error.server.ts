@@ -3,8 +3,10 @@ import { findCountry } from '#app/data/countries.server.ts'
 import { findErrorReportReceipt, reportError } from '#app/data/error-reports.server.ts'
 import { findOffer } from '#app/data/offers.server.ts'
 import { findOrganisation } from '#app/data/organisations.server.ts'
+import { clientNetwork } from '#app/domain/accounts/client-network.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Db } from '#app/platform/database.server.ts'
+import type { Visitor } from '#app/platform/visitor.server.ts'
 import {
   type About,
   type AboutRecord,
@@ -13,6 +15,7 @@ import {
   readReceiptCode,
 } from '#app/schemas/error-report.ts'
 import type { FieldError, FormReading, Typed } from '#app/schemas/read-form.ts'
+import { takeLimits } from './accounts/take-limits.server.ts'
 
 type Shape = (typeof errorReportSchema)['shape']
 
@@ -53,12 +56,26 @@ export async function findAbout(db: Db, { kind, ref }: About, at: IsoDate): Prom
 /** Sends what was read from a form; whatever cannot be taken comes back with every word that was typed. */
 export async function sendErrorReport(
   db: Db,
-  { actKey, about, reading, lang }: { actKey: string; about: AboutRecord; reading: FormReading<Shape>; lang: string },
+  {
+    actKey,
+    about,
+    reading,
+    lang,
+    visitor,
+  }: {
+    actKey: string
+    about: AboutRecord
+    reading: FormReading<Shape>
+    lang: string
+    visitor: Pick<Visitor, 'service' | 'address'>
+  },
 ): Promise<ReportOutcome> {
   const { typed } = reading
   if (!reading.ok) return { outcome: 'errors', typed, errors: reading.errors }
   const key = actKeySchema.safeParse(actKey)
   if (!key.success) return { outcome: 'not_taken', typed }
+  if ((await takeLimits(visitor, [['error_report_client', clientNetwork(visitor.address)]])) > 0)
+    return { outcome: 'too_many', typed }
   const answer = await reportError(db, {
     actKey: key.data,
     input: { recordKind: about.kind, recordRef: about.ref, lang, ...reading.value },

@@ -59,9 +59,9 @@ comment on table private.limit_rules is 'How often a thing may be tried within a
 insert into private.limit_rules (kind, most, per) values
   ('sign_in_pair', 10, '15 minutes'), ('sign_in_client', 100, '15 minutes'), ('sign_in_mail', 200, '1 hour'),
   ('code_pair', 10, '15 minutes'), ('code_client', 100, '15 minutes'), ('code_mail', 60, '1 hour'),
-  ('mail_client', 20, '1 hour'), ('mail_to', 5, '1 hour'),
-  ('second_factor', 10, '15 minutes'), ('recovery_code', 10, '1 hour'), ('account_change', 20, '1 hour'),
-  ('confirm_client', 60, '15 minutes'), ('error_report_client', 10, '1 hour');
+  ('mail_client', 100, '1 hour'), ('mail_to', 5, '1 hour'),
+  ('second_factor', 10, '15 minutes'), ('recovery_code', 10, '1 hour'), ('account_change', 60, '1 hour'),
+  ('confirm_client', 60, '15 minutes'), ('error_report_client', 60, '1 hour');
 
 create table private.limit_counts (
   kind text not null references private.limit_rules,

@@ -85,6 +85,7 @@ async function renderer(folder: string): Promise<Render> {
     now: () => new Date('2026-11-24T12:00:00Z'),
     clientAddress: '127.0.0.1',
     isLoopbackPeer: true,
+    hasOutboxPage: false,
     setCookie: () => {},
     serviceDb: () => {
       throw new Error('No page of this benchmark asks for it')

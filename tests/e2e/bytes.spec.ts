@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { firstSamples, samplesOf } from '../pages.ts'
+import { cookieOf } from './support/accounts.ts'
 import { type ByteProxy, byteProxy } from './support/byte-proxy.ts'
 import { firstFlight } from './support/first-flight.ts'
-import { addressOf, expect, languages, test } from './support/site.ts'
+import { addressOf, expect, languages, signInAs, test } from './support/site.ts'
 
 // The budgets of goals A1 and A2. A kilobyte is 1,000 bytes.
 const flight = 14_600
@@ -25,7 +26,7 @@ for (const language of languages) {
     const weighed: Weighed[] = []
     const lists: Weighed[] = []
     for (const { sample } of samplesOf('page').filter(({ sample: { fill } }) => !fill)) {
-      const { status, bytes, head } = await firstFlight(addressOf(site, language, sample))
+      const { status, bytes, head } = await firstFlight(addressOf(site, language, sample), cookieOf(site, sample))
       expect(status, sample.path).toBe(sample.status ?? 200)
       expect(head, sample.path).toMatch(/^content-encoding: gzip\r?$/im)
       weighed.push({ path: `/${language}${sample.path}`, bytes })
@@ -53,6 +54,7 @@ for (const language of languages) {
       const proxy = await byteProxy(site)
       const context = await browser.newContext()
       const page = await context.newPage()
+      await signInAs(page, proxy.origin, sample, site)
       const scriptSizes: Promise<number>[] = []
       context.on('response', response => {
         if (/javascript/.test(response.headers()['content-type'] ?? ''))

@@ -1,4 +1,5 @@
 import { samplesOf } from '../pages.ts'
+import { cookieOf } from './support/accounts.ts'
 import { alternateFaults, alternatesOf } from './support/alternates.ts'
 import { wrongLanguage } from './support/scripts-of-texts.ts'
 import { addressOf, expect, languages, open, test } from './support/site.ts'
@@ -35,7 +36,7 @@ test('the versions of every page name each other, themselves and a default', asy
     const versions = await Promise.all(
       languages.map(async language => {
         const address = addressOf(site, language, sample)
-        const response = await fetch(address)
+        const response = await fetch(address, { headers: { Cookie: cookieOf(site, sample) } })
         expect(response.status, address).toBe(sample.status ?? 200)
         return alternatesOf(address, await response.text())
       }),

@@ -1,33 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { pages } from '../pages.ts'
+import { accountEffects } from './support/account-effects.ts'
+import { foreign, type Headers } from './support/foreign.ts'
 import { manifest } from './support/manifest.ts'
 import { formType, raw } from './support/raw.ts'
 import { addressOf, expect, test } from './support/site.ts'
-
-type Headers = Record<string, string>
-
-/** Requests that no page of ours sends, by what is wrong with them. */
-const foreign = (site: string): Record<string, Headers> => {
-  const { host, port } = new URL(site)
-  return {
-    'no Origin': { 'Content-Type': formType },
-    'the Origin null': { 'Content-Type': formType, Origin: 'null' },
-    'another host': { 'Content-Type': formType, Origin: 'https://evil.example' },
-    'another scheme': { 'Content-Type': formType, Origin: `https://${host}` },
-    'another port': { 'Content-Type': formType, Origin: `http://localhost:${Number(port) + 1}` },
-    'a host that begins like ours': { 'Content-Type': formType, Origin: `${site}.evil.example` },
-    'a forged X-Forwarded-Host': {
-      'Content-Type': formType,
-      Origin: 'https://evil.example',
-      'X-Forwarded-Host': 'evil.example',
-      'X-Forwarded-Proto': 'https',
-    },
-    'a forged Host': { 'Content-Type': formType, Origin: 'http://evil.example', Host: 'evil.example' },
-    'a body of plain text': { 'Content-Type': 'text/plain', Origin: site },
-    'a body of JSON': { 'Content-Type': 'application/json', Origin: site },
-    'a body of no type': { Origin: site },
-  }
-}
 
 test('every route refuses every change that does not come from a page of ours', async ({ site }) => {
   const faults: string[] = []
@@ -52,7 +29,7 @@ test('every route with an action is on the list that is attacked for writes', as
   const withAction = manifest()
     .filter(({ hasAction }) => hasAction)
     .map(({ id }) => id)
-  expect(withAction).toEqual(Object.keys(writes))
+  expect(withAction.toSorted()).toEqual([...Object.keys(writes), ...Object.keys(accountEffects)].toSorted())
 })
 
 type Write = {
@@ -89,7 +66,18 @@ for (const [id, { path, body, isNew }] of Object.entries(writes)) {
       expect((await post(headers, key, 'from elsewhere')).status, name).toBe(403)
     expect(isNew((await post(own, key, 'from our own page')).status)).toBe(true)
   })
+}
 
+const openForms = {
+  'routes/$lang.report-an-error': writes['routes/$lang.report-an-error']?.path ?? '',
+  'routes/$lang.sign-up': '/en/sign-up',
+  'routes/$lang.sign-in': '/en/sign-in',
+  'routes/$lang.sign-in-by-mail': '/en/sign-in-by-mail',
+  'routes/$lang.recovery': '/en/recovery',
+  'routes/$lang.confirm': '/en/confirm',
+}
+
+for (const [id, path] of Object.entries(openForms)) {
   test(`field names made of dots, and bodies in odd shapes, break nothing: ${id}`, async ({ site }) => {
     const own = { Origin: site, 'Content-Type': formType }
     const bodies = [

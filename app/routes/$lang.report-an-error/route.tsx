@@ -15,6 +15,7 @@ import { requireLanguage } from '#app/i18n/require-language.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
 import { formBody } from '#app/platform/form-body.server.ts'
+import { visitorOf } from '#app/platform/visitor.server.ts'
 import { errorReportSchema, readAbout, receiptQuerySchema } from '#app/schemas/error-report.ts'
 import { readForm } from '#app/schemas/read-form.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
@@ -55,7 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const reading = readForm(errorReportSchema, form)
   const actKey = String(form.get('act_key') ?? '')
   const about = await findAbout(db, aboutOf(request), today(context))
-  const outcome = await sendErrorReport(db, { actKey, about, reading, lang })
+  const outcome = await sendErrorReport(db, { actKey, about, reading, lang, visitor: visitorOf(context, request) })
   if (outcome.outcome === 'received') return redirect(`/${lang}/report-an-error/${outcome.code}`, 303)
   returnForm(context, outcome, actKey)
   const retry: HeadersInit = outcome.outcome === 'too_many' ? { 'Retry-After': anHour } : {}

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 export type FlightAnswer = { status: number; bytes: number; head: string }
 
 /** Asks for one address as a phone's browser does and counts every byte that comes back on the wire. */
-export async function firstFlight(address: string): Promise<FlightAnswer> {
+export async function firstFlight(address: string, cookie = ''): Promise<FlightAnswer> {
   const { hostname, port, pathname, search, host } = new URL(address)
   const socket = connect(Number(port), hostname)
   await once(socket, 'connect')
@@ -16,6 +16,7 @@ export async function firstFlight(address: string): Promise<FlightAnswer> {
       'Accept: text/html,application/xhtml+xml,*/*;q=0.8',
       'Accept-Encoding: gzip, deflate',
       'Accept-Language: en',
+      ...(cookie ? [`Cookie: ${cookie}`] : []),
       'Connection: close',
       '\r\n',
     ].join('\r\n'),

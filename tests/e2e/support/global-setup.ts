@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { makeAccounts } from './accounts.ts'
 import { dataFolder } from './data-folder.ts'
 import { readManifest } from './manifest.ts'
 import { startServer } from './server.ts'
@@ -16,6 +17,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
   ])
   process.env.IMARIKA_TEST_SITE = site.origin
   process.env.IMARIKA_TEST_PSEUDO = pseudo.origin
+  const accounts = await Promise.all([makeAccounts(site.origin), makeAccounts(pseudo.origin)])
+  process.env.IMARIKA_TEST_SESSIONS = JSON.stringify({ [site.origin]: accounts[0], [pseudo.origin]: accounts[1] })
   return async () => {
     await Promise.all([site.stop(), pseudo.stop()])
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })

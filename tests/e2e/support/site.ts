@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Sample } from '../../pages.ts'
+import { sessionCookies } from './accounts.ts'
 
 type Sites = {
   /** Scheme, host and port of the server with the real languages. */
@@ -27,6 +28,7 @@ export const addressOf = (origin: string, language: string, { path }: Sample) =>
 
 /** Opens a sample in a language, in the state it speaks of, and makes sure that it is that state. */
 export async function open(page: Page, origin: string, language: string, sample: Sample): Promise<void> {
+  await signInAs(page, origin, sample)
   const response = await page.goto(addressOf(origin, language, sample))
   if (!sample.fill) {
     expect(response?.status(), sample.path).toBe(sample.status ?? 200)
@@ -39,6 +41,12 @@ export async function open(page: Page, origin: string, language: string, sample:
   ])
   // A form that is done leads on to a page of its own.
   if (answer.status() < 300 || answer.status() > 399) expect(answer.status(), sample.path).toBe(sample.status ?? 200)
+}
+
+/** The session that a sample speaks of, and no other; `madeAt`: where it was signed in, if that is reached otherwise. */
+export async function signInAs(page: Page, origin: string, { as }: Sample, madeAt = origin): Promise<void> {
+  await page.context().clearCookies()
+  if (as) await page.context().addCookies(sessionCookies(madeAt, as).map(cookie => ({ ...cookie, url: origin })))
 }
 
 /** Fills the page's posting form and sends it past the browser's own checks, as an old browser would. */

@@ -13,15 +13,16 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 beforeEach(async () => {
-  await db.query('truncate public.error_reports, public.audit_log, private.act_keys, private.audit_heads')
+  await db.query('truncate public.error_reports, public.audit_log, private.act_keys, private.audit_heads, private.limit_counts')
 })
 
-async function send(text: string, actKey: string = randomUUID(), about = 'offer:O05') {
+async function send(text: string, actKey: string = randomUUID(), about = 'offer:O05', address = '192.0.2.1') {
   const form = new FormData()
   form.set('text', text)
   const record = await findAbout(db.anon, readAbout(about), at)
   const reading = readForm(errorReportSchema, form)
-  return sendErrorReport(db.anon, { actKey, about: record, reading, lang: 'en' })
+  const visitor = { service: () => db.service, address }
+  return sendErrorReport(db.anon, { actKey, about: record, reading, lang: 'en', visitor })
 }
 
 const count = async () => Number((await db.query('select count(*) as n from public.error_reports'))[0]?.n)
@@ -66,6 +67,12 @@ test('past the limit the text comes back', async () => {
      select private.new_receipt_ref(), 'site', '', 'x', 'en' from generate_series(1, 600)`,
   )
   expect(await send('One more.')).toMatchObject({ outcome: 'too_many', typed: { text: 'One more.' } })
+})
+
+test('one address alone does not use up what there is for all', async () => {
+  for (let n = 0; n < 60; n++) expect(await send(`Report ${n}`)).toMatchObject({ outcome: 'received' })
+  expect(await send('One more.')).toMatchObject({ outcome: 'too_many', typed: { text: 'One more.' } })
+  expect(await send('From elsewhere.', randomUUID(), 'offer:O05', '192.0.2.2')).toMatchObject({ outcome: 'received' })
 })
 
 test('a code leads to the time and the record, as typed by hand too, and to nothing else', async () => {

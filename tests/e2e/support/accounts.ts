@@ -1,0 +1,55 @@
+import { TOTP } from 'otpauth'
+import { password, type Sample } from '../../pages.ts'
+import { FormClient, mailLinks } from './form-client.ts'
+
+type As = NonNullable<Sample['as']>
+type Cookie = { name: string; value: string }
+
+/** Signs up and confirms through the pages, as a person does; the mail is read on the page of waiting mails. */
+export async function makeAccount(origin: string, mail: string): Promise<FormClient> {
+  const client = new FormClient(origin)
+  await (await client.get('/en/sign-up')).send({ name: 'Amina Diallo', mail, password })
+  const [link] = await mailLinks(client, mail, 'email')
+  if (!link) throw new Error(`No mail for ${mail}: ${client.address} ${client.status}`)
+  await (await client.get(link)).send({})
+  if (!client.address.includes('/settings')) throw new Error(`Not signed in: ${client.address} ${client.status}`)
+  return client
+}
+
+/** Turns the second factor on, through its page; returns what makes codes. */
+export async function addFactor(client: FormClient): Promise<TOTP> {
+  await (await client.get('/en/settings/second-factor')).send({ given: password })
+  const secret = /name="secret" value="([A-Z2-7]+)"/.exec(client.html)?.[1]
+  if (!secret) throw new Error(`No secret: ${client.address} ${client.status}`)
+  const totp = new TOTP({ secret })
+  await client.send({ code: totp.generate() })
+  if (!client.address.includes('/recovery-codes')) throw new Error(`No factor: ${client.address} ${client.status}`)
+  return totp
+}
+
+export async function signIn(origin: string, mail: string, given = password): Promise<FormClient> {
+  return (await new FormClient(origin).get('/en/sign-in')).send({ mail, given })
+}
+
+/** Sessions of each kind that samples speak of, made once for a server. */
+export async function makeAccounts(origin: string): Promise<Record<As, Cookie[]>> {
+  const cookies = ({ jar }: FormClient) => [...jar].map(([name, value]) => ({ name, value }))
+  const member = await makeAccount(origin, 'amina@example.org')
+  const full = await makeAccount(origin, 'chidi@example.org')
+  await addFactor(full)
+  const half = await signIn(origin, 'chidi@example.org')
+  return { member: cookies(member), full: cookies(full), half: cookies(half) }
+}
+
+export function sessionCookies(origin: string, as: As): Cookie[] {
+  const made = JSON.parse(process.env.IMARIKA_TEST_SESSIONS ?? '{}') as Record<string, Record<As, Cookie[]>>
+  return made[origin]?.[as] ?? []
+}
+
+/** The header of a request as the one a sample speaks of; empty for somebody signed out. */
+export const cookieOf = (origin: string, { as }: Sample): string =>
+  as
+    ? sessionCookies(origin, as)
+        .map(({ name, value }) => `${name}=${value}`)
+        .join('; ')
+    : ''
