@@ -28,7 +28,7 @@ export async function openBackend(environment: Environment, log: (line: string) 
   return openEmbedded({ ...place, migrationsDir: 'supabase/migrations', log })
 }
 
-const builtInFolder = (dataDir: string) => `${dataDir}/pglite`
+export const builtInFolder = (dataDir: string) => `${dataDir}/pglite`
 
 /** Where the data lie, without any password. */
 export function describeDatabase({ supabase, postgres, dataDir }: Environment): string {

@@ -36,7 +36,7 @@ export function createKeys(): Keys {
   }
 }
 
-function saveKeys(file: string, keys: Keys): Keys {
+export function saveKeys(file: string, keys: Keys): Keys {
   const temporary = `${file}.new`
   const descriptor = openSync(temporary, 'w', 0o600)
   writeSync(descriptor, `${JSON.stringify(keys, null, 2)}\n`)
@@ -46,7 +46,7 @@ function saveKeys(file: string, keys: Keys): Keys {
   return keys
 }
 
-function parseKeys(text: string, place: string): Keys {
+export function parseKeys(text: string, place: string): Keys {
   const { anonKey, serviceKey, signing } = JSON.parse(text) as Partial<Keys>
   if (!anonKey?.startsWith('sb_publishable_') || !serviceKey?.startsWith('sb_secret_')) {
     throw new Error(`${place} does not hold the two keys.`)
