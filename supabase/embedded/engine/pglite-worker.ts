@@ -7,6 +7,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { DbError, type DbErrorFields } from './db.ts'
+import { diskFull, hasRoom } from './disk-room.ts'
 import { DurableNodeFs } from './durable-node-fs.ts'
 import { Maintenance } from './maintenance.ts'
 import { runQuery, runTransaction, type Send } from './run-transaction.ts'
@@ -68,10 +69,14 @@ async function answer(request: WorkerRequest): Promise<unknown> {
   }
 }
 
+const isTight = () => options.folder !== null && !hasRoom(options.folder)
+
 port.on('message', (request: WorkerRequest) => {
+  const isWrite = request.kind === 'query' || (request.kind === 'transaction' && request.options.readOnly !== true)
   enqueue(async () => {
     const reply: WorkerReply = { id: request.id }
     Atomics.store(begun, 0, BigInt(request.id))
+    if (isWrite && isTight()) return port.postMessage({ ...reply, error: toFields(diskFull()) } satisfies WorkerReply)
     try {
       reply.value = await answer(request)
     } catch (error) {
@@ -79,14 +84,13 @@ port.on('message', (request: WorkerRequest) => {
       if (!(error instanceof DbError)) reply.isBroken = true
     }
     port.postMessage(reply)
-    const isWrite = request.kind === 'query' || (request.kind === 'transaction' && request.options.readOnly !== true)
     if (isWrite) await maintenance.afterWrite(Date.now())
   })
 })
 
 // PGlite resolves by microtasks alone: only a new turn of the event loop lets a waiting request in.
 function keepHouse(): void {
-  if (!maintenance.hasWork) return
+  if (!maintenance.hasWork || isTight()) return
   enqueue(async () => {
     if (await maintenance.step(Date.now())) setImmediate(keepHouse)
   })
