@@ -3,6 +3,7 @@ import type { Database } from '#app/data/database.types.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { openEmbedded } from '#embedded/open.ts'
 import { type LoadResult, loadData } from '#scripts/data-load.ts'
+import { startPostgres } from '../../support/postgres.ts'
 
 export type Loaded = {
   anon: Db
@@ -13,9 +14,17 @@ export type Loaded = {
   close(): Promise<void>
 }
 
-/** A database in memory with all migrations, and clients of both roles; `load` brings in the data. */
+/**
+ * A database with all migrations, and clients of both roles; `load` brings in the data. It is in memory, or with
+ * TEST_ENGINE=postgres a PostgreSQL of its own, so that the same tests judge both engines.
+ */
 export async function openEmpty(): Promise<Loaded> {
-  const backend = await openEmbedded({ dataDir: null, migrationsDir: 'supabase/migrations' })
+  const server = process.env.TEST_ENGINE === 'postgres' ? await startPostgres({ settings: { fsync: 'off' } }) : null
+  const backend = await openEmbedded({
+    dataDir: null,
+    databaseUrl: server?.url ?? null,
+    migrationsDir: 'supabase/migrations',
+  })
   const client = (key: string): Db =>
     createClient<Database>(backend.url, key, {
       auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
@@ -31,7 +40,10 @@ export async function openEmpty(): Promise<Loaded> {
       const result = await loadData(service, line => lines.push(line), folder)
       return { result, lines }
     },
-    close: () => backend.close(),
+    close: async () => {
+      await backend.close()
+      await server?.stop()
+    },
   }
 }
 

@@ -108,32 +108,6 @@ test('a folder that cannot be opened again is tried until it can, and refuses in
   expect(lines.at(-1)).toContain('open again')
 })
 
-test('a transaction is all or nothing, and keeps nothing when its last row says so', async () => {
-  const db = await open({})
-  await db.query('create table t (n int)')
-  const insert = { text: 'insert into t values ($1)', params: ['1'] }
-  const count = async () => (await db.query('select count(*) from t'))[0]?.count
-  await expect(db.transaction([insert, { text: 'select 1 / 0', params: [] }])).rejects.toMatchObject({ code: '22012' })
-  expect(await count()).toBe('0')
-  const rows = await db.transaction([insert, { text: 'select false as keep, 7 as n', params: [] }], { keepIf: 'keep' })
-  expect(rows[1]).toEqual([{ keep: 'f', n: '7' }])
-  expect(await count()).toBe('0')
-  await expect(db.transaction([insert], { readOnly: true })).rejects.toMatchObject({ code: '25006' })
-  await expect(db.transaction([insert, { text: 'select 1; select nonsense' }])).rejects.toMatchObject({ code: '42703' })
-  expect(await count()).toBe('0')
-  await db.transaction([insert, { text: 'select true as keep', params: [] }], { keepIf: 'keep' })
-  expect(await count()).toBe('1')
-})
-
-test('a setting made in one transaction is gone in the next', async () => {
-  const db = await open({})
-  await db.transaction([
-    { text: "select set_config('role', 'pg_read_all_data', true), set_config('request.x', 'y', true)", params: [] },
-  ])
-  const [row] = await db.query("select current_user as who, current_setting('request.x', true) as x")
-  expect(row).toEqual({ who: 'postgres', x: '' })
-})
-
 /**
  * How long this thread's event loop was busy in all while `work` went on, in milliseconds: no single stall is longer.
  * Time spent waiting is not counted, so other work on the machine does not show.
