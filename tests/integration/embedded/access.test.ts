@@ -60,41 +60,6 @@ test('fetch answers whatever happens', async () => {
   }
 })
 
-test('row-level security is on for every table that has a name outside', async () => {
-  const open = await backend.db.query(
-    "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity",
-  )
-  expect(open).toEqual([])
-})
-
-test('no view reads past its reader', async () => {
-  const open = await backend.db.query(
-    `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'
-      and not coalesce(reloptions::text like '%security_invoker=true%' or reloptions::text like '%security_invoker=on%', false)`,
-  )
-  expect(open).toEqual([])
-})
-
-test('no function is open to everybody, and each one outside is granted to somebody by name', async () => {
-  const rights = await backend.db.query(
-    `select p.oid::regprocedure::text as name, p.pronamespace::regnamespace::text as schema,
-        bool_or(a.grantee = 0) as to_all, bool_or(a.grantee not in (0, p.proowner)) as to_named
-      from pg_proc p cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
-      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) group by p.oid order by 1`,
-  )
-  expect(rights.filter(row => row.to_all === 't')).toEqual([])
-  expect(rights.filter(row => row.schema === 'public' && row.to_named !== 't')).toEqual([])
-})
-
-test('without an account nothing can be written past a command', async () => {
-  const tables = await backend.db.query(
-    `select relname, privilege from pg_class, unnest(array['insert', 'update', 'delete', 'truncate']) privilege
-      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
-        and (has_table_privilege('anon', pg_class.oid, privilege) or has_table_privilege('authenticated', pg_class.oid, privilege))`,
-  )
-  expect(tables).toEqual([])
-})
-
 test('what is granted to the service role alone is refused to anon', async () => {
   const functions = await backend.db.query(
     `select proname as name, coalesce((select json_object_agg(n, null) from unnest(proargnames[1:pronargs]) n), '{}')::text as args from pg_proc

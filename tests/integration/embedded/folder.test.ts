@@ -72,7 +72,7 @@ test('a kill at any moment of the first creation leaves a folder that opens', { 
     const temporary = () => readdirSync(dataDir).find(name => name === `pg-creating-${child.process.pid}`) ?? 'none'
     await until(() => existsSync(join(dataDir, temporary(), file)))
     await child.killHard()
-    expect(child.lines).not.toContain('OPEN')
+    expect(child.lines.join()).not.toContain('OPEN')
     expect(existsSync(join(dataDir, 'pg'))).toBe(false)
   }
   const backend = await openEmbedded({ dataDir, migrationsDir })

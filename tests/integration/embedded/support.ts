@@ -30,9 +30,10 @@ export type Child = {
 }
 
 /** Another process that opens the data folder; `line` waits until it has said something. */
-export function startChild(mode: 'hold' | 'write', dataDir: string): Child {
+export function startChild(mode: 'hold' | 'write', dataDir: string, databaseUrl?: string): Child {
   const script = fileURLToPath(new URL('./child.ts', import.meta.url))
-  const process_ = spawn(process.execPath, [script, mode, dataDir, migrationsDir], {
+  const place = databaseUrl === undefined ? [] : [databaseUrl]
+  const process_ = spawn(process.execPath, [script, mode, dataDir, migrationsDir, ...place], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => {
