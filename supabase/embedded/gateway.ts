@@ -5,19 +5,23 @@ import type { Db } from './engine/db.ts'
 import type { ApiKeys, Keys } from './keys.ts'
 import { type Claims, handleRest } from './rest/rest-handler.ts'
 import type { SchemaCache } from './rest/schema-cache.ts'
+import { ChunkStore } from './storage/chunk-store.ts'
+import type { FileStore } from './storage/file-store.ts'
+import { handleStorage } from './storage/storage-handler.ts'
 import { UnsupportedError, type UnsupportedFeature } from './unsupported.ts'
 
 export type GatewayOptions = {
   db: Db
   cache: SchemaCache
   keys: Keys
+  /** Where bytes of files lie; in the database where none is given. */
+  files?: FileStore
   log: (line: string) => void
   /** Milliseconds since 1970; for tests of what time does to sessions. */
   now?: () => number
 }
 
 const OTHER_SERVICES: Record<string, UnsupportedFeature> = {
-  storage: 'storage',
   functions: 'functions',
   graphql: 'graphql',
   realtime: 'realtime',
@@ -59,11 +63,14 @@ async function handle(options: GatewayOptions, request: Request): Promise<Respon
     const isService = role === 'service_role'
     return handleAuth({ db, now, keys: keys.signing, issuer, request, url, path, isService, bearer })
   }
-  if (service !== 'rest') throw new UnsupportedError(OTHER_SERVICES[service] ?? 'service')
+  if (service !== 'rest' && service !== 'storage') throw new UnsupportedError(OTHER_SERVICES[service] ?? 'service')
   const claims = readClaims(bearer, role, keys, now)
   if (claims instanceof Response) return claims
   const name = decodePath(path)
   if (name === null) return jsonResponse(400, 'PGRST125', 'Invalid path specified in request URL')
+  if (service === 'storage') {
+    return handleStorage({ db, files: options.files ?? new ChunkStore(db), request, claims }, name)
+  }
   return handleRest({ db, cache, request, url, claims }, name)
 }
 

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ensureDatabaseFolder } from './engine/create-folder.ts'
 import type { Db } from './engine/db.ts'
 import { lockFolder } from './engine/folder-lock.ts'
@@ -9,6 +9,7 @@ import { type Keys, openKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { openServer } from './open-server.ts'
 import { loadSchemaCache } from './rest/schema-cache.ts'
+import { openFileStore } from './storage/open-file-store.ts'
 
 export type EmbeddedOptions = {
   /** Where everything lies; null keeps it in memory, for tests. */
@@ -17,6 +18,8 @@ export type EmbeddedOptions = {
   databaseUrl?: string | null
   /** Most connections to it at once. */
   pool?: number
+  /** A folder for the bytes of files; else they lie in the data folder, or in the PostgreSQL. */
+  storageDir?: string | null
   migrationsDir: string
   log?: (line: string) => void
 }
@@ -49,12 +52,19 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedBa
   const { keys, ...rest } = engine
   try {
     const cache = await loadSchemaCache(engine.db)
+    const files = await openFileStore(engine.db, folderOfFiles(options))
     const { anonKey, serviceKey } = keys
-    return { url: GATEWAY_URL, anonKey, serviceKey, fetch: createGateway({ db: engine.db, cache, keys, log }), ...rest }
+    const fetch = createGateway({ db: engine.db, cache, keys, files, log })
+    return { url: GATEWAY_URL, anonKey, serviceKey, fetch, ...rest }
   } catch (error) {
     await engine.close()
     throw error
   }
+}
+
+function folderOfFiles({ storageDir, databaseUrl, dataDir }: EmbeddedOptions): string | null {
+  if (storageDir) return resolve(storageDir)
+  return databaseUrl || dataDir === null ? null : join(resolve(dataDir), 'objects')
 }
 
 /** PGlite, once per folder: it is locked until `close`. */

@@ -4,7 +4,7 @@
  */
 export const unsupported = {
   auth: 'this part of the account service',
-  storage: 'file storage',
+  storage: 'this part of file storage',
   functions: 'edge functions',
   graphql: 'GraphQL',
   realtime: 'realtime channels',
