@@ -24,3 +24,6 @@ export const foreign = (site: string): Record<string, Headers> => {
     'a body of no type': { Origin: site },
   }
 }
+
+/** Refused as a change from elsewhere; or, where the request names another host than ours, before anybody looks further. */
+export const isRefused = (status: number): boolean => status === 403 || status === 421
