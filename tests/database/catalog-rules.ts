@@ -2,11 +2,11 @@ import type { Db } from '#embedded/engine/db.ts'
 
 /**
  * A rule about the schema, as a query for what breaks it. `fault` breaks it once, so that a test sees the rule fire.
- * Where a rule says the same as one of Supabase's database linter, the number of that one stands beside it.
+ * Where Supabase's database linter has a rule that says the same, its name stands beside ours.
  */
 export type CatalogRule = {
   name: string
-  /** Which rule of Supabase's linter says the same. */
+  /** The rule of Supabase's linter (splinter) that the fault breaks as well. */
   linter?: string
   query: string
   fault: { sql: string; found: string }
@@ -25,9 +25,9 @@ const clientRoles = "unnest(array['anon', 'authenticated']) role"
 export const catalogRules: CatalogRule[] = [
   {
     name: 'row-level security is on for every table',
-    linter: '0013',
+    linter: 'rls_disabled_in_public',
     query: `select ${tableName} as name from ${ourTables} where not c.relrowsecurity`,
-    fault: { sql: 'create table private.planted (id int primary key)', found: 'private.planted' },
+    fault: { sql: 'create table public.planted (id int primary key)', found: 'public.planted' },
   },
   {
     name: 'row-level security is never forced: the owner of functions passes it',
@@ -39,7 +39,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'a table that clients can name has a policy',
-    linter: '0008',
+    linter: 'rls_enabled_no_policy',
     query: `select ${tableName} as name from ${ourTables} where n.nspname = 'public'
       and not exists (select from pg_policy p where p.polrelid = c.oid)`,
     fault: {
@@ -68,7 +68,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'one policy for a role and verb on a table',
-    linter: '0006',
+    linter: 'multiple_permissive_policies',
     query: `select format('%s.%s: %s %s', p.schemaname, p.tablename, role, p.cmd) as name
       from pg_policies p, unnest(p.roles) role
       where p.schemaname in ('public', 'private') and p.permissive = 'PERMISSIVE'
@@ -80,7 +80,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'no policy for a write lets all rows pass',
-    linter: '0024',
+    linter: 'rls_policy_always_true',
     query: `select ${policyName} as name from ${ourPolicies} and p.cmd <> 'SELECT'
       and (p.qual in ('true', '(1 = 1)') or p.with_check in ('true', '(1 = 1)'))`,
     fault: {
@@ -90,7 +90,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'a policy asks who the reader is once, not for each row',
-    linter: '0003',
+    linter: 'auth_rls_initplan',
     query: `select ${policyName} as name from ${ourPolicies}
       and regexp_replace(concat_ws(' ', p.qual, p.with_check), '\\( ?SELECT (auth\\.\\w+\\(\\)|current_setting\\([^)]*\\)|private\\.\\w+\\(\\))', '', 'gi')
         ~* '(auth\\.\\w+|current_setting|private\\.\\w+)\\((''|\\))'`,
@@ -101,7 +101,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'no policy believes what a user writes about themselves',
-    linter: '0015',
+    linter: 'rls_references_user_metadata',
     query: `select ${policyName} as name from ${ourPolicies} and concat_ws(' ', p.qual, p.with_check) ~ 'user_metadata'`,
     fault: {
       sql: `create policy "planted" on public.topics for delete to authenticated using ((select auth.jwt()) -> 'user_metadata' ->> 'a' = 'b')`,
@@ -110,7 +110,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'a view reads with the rights of its reader',
-    linter: '0010',
+    linter: 'security_definer_view',
     query: `select ${tableName} as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('public', 'private') and c.relkind = 'v'
         and not coalesce(lower(c.reloptions::text)::text[] && array['security_invoker=true', 'security_invoker=on', 'security_invoker=1'], false)`,
@@ -118,7 +118,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'nothing is kept ready outside row-level security: no materialised view, no foreign table',
-    linter: '0016, 0017',
+    linter: 'materialized_view_in_api',
     query: `select ${tableName} as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('public', 'private') and c.relkind in ('m', 'f')`,
     fault: { sql: 'create materialized view public.planted as select 1 as one', found: 'public.planted' },
@@ -134,7 +134,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'a function that clients can name runs as whoever calls it, or no client may call it',
-    linter: '0028, 0029',
+    linter: 'authenticated_security_definer_function_executable',
     query: `select ${functionName} as name from ${ourFunctions}
       where n.nspname = 'public' and p.prosecdef
         and exists (select from ${clientRoles} where has_function_privilege(role, p.oid, 'EXECUTE'))`,
@@ -154,7 +154,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'every other function has its search path set too',
-    linter: '0011',
+    linter: 'function_search_path_mutable',
     query: `select ${functionName} as name from ${ourFunctions}
       where not exists (select from unnest(p.proconfig) c where c like 'search_path=%')`,
     fault: { sql: 'alter function public.touch_session(text) reset search_path', found: 'public.touch_session(text)' },
@@ -166,20 +166,20 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'an extension stands in a schema of its own',
-    linter: '0014',
+    linter: 'extension_in_public',
     query: `select e.extname as name from pg_extension e where e.extnamespace = 'public'::regnamespace`,
     fault: { sql: 'create extension pg_trgm schema public', found: 'pg_trgm' },
   },
   {
     name: 'every table has a primary key',
-    linter: '0004',
+    linter: 'no_primary_key',
     query: `select ${tableName} as name from ${ourTables}
       where not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary)`,
     fault: { sql: 'create table private.planted (id int)', found: 'private.planted' },
   },
   {
     name: 'a foreign key has an index that begins with its columns',
-    linter: '0001',
+    linter: 'unindexed_foreign_keys',
     query: `select format('%s.%s', ${tableName}, k.conname) as name
       from ${ourTables} join pg_constraint k on k.conrelid = c.oid and k.contype = 'f'
       where not exists (select from pg_index i where i.indrelid = c.oid and i.indisvalid
@@ -192,7 +192,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'a foreign key into the account service refers to a primary key',
-    linter: '0021',
+    linter: 'fkey_to_auth_unique',
     query: `select format('%s.%s', ${tableName}, k.conname) as name
       from ${ourTables} join pg_constraint k on k.conrelid = c.oid and k.contype = 'f'
         join pg_class f on f.oid = k.confrelid and f.relnamespace = 'auth'::regnamespace
@@ -204,7 +204,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'no index stands twice',
-    linter: '0009',
+    linter: 'duplicate_index',
     query: `select ${tableName} as name from ${ourTables} join pg_index i on i.indrelid = c.oid
       group by n.nspname, c.relname, i.indkey::text, i.indclass::text, i.indcollation::text,
         pg_get_expr(i.indexprs, i.indrelid), pg_get_expr(i.indpred, i.indrelid) having count(*) > 1`,

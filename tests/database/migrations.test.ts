@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPglite, type PgliteDb } from '#embedded/engine/pglite-db.ts'
 import { migrate } from '#embedded/migrate.ts'
+import { migratePlatform } from './open-database.ts'
 
 /**
  * Schemas auth and storage belong to services of Supabase: what a migration may leave there is triggers on accounts
@@ -15,9 +13,7 @@ let db: PgliteDb
 let before: string[]
 beforeAll(async () => {
   db = await openPglite({ folder: null })
-  const none = mkdtempSync(join(tmpdir(), 'imarika-no-migrations-'))
-  await migrate(db, none, () => {})
-  rmSync(none, { recursive: true })
+  await migratePlatform(db)
   before = await describeServices()
   await migrate(db, 'supabase/migrations', () => {})
 })

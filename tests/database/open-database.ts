@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Db } from '#embedded/engine/db.ts'
 import { openPg } from '#embedded/engine/pg-db.ts'
 import { openPglite } from '#embedded/engine/pglite-db.ts'
@@ -49,6 +51,16 @@ async function openInMemory(): Promise<OpenDatabase> {
   const db = await openPglite({ folder: null })
   await migrate(db, 'supabase/migrations', () => {})
   return { db, url: null, close: () => db.close() }
+}
+
+/** What Supabase makes before the first migration, and nothing else. */
+export async function migratePlatform(db: Db): Promise<void> {
+  const none = mkdtempSync(join(tmpdir(), 'imarika-no-migrations-'))
+  try {
+    await migrate(db, none, () => {})
+  } finally {
+    rmSync(none, { recursive: true })
+  }
 }
 
 async function openServer(): Promise<OpenDatabase> {

@@ -5,7 +5,7 @@ revoke all on schema matrix from public;
 
 -- Each row's key and where its current version lies: a changed row lies elsewhere.
 create function matrix.places(target text, key text) returns jsonb
-language plpgsql as $$
+language plpgsql set search_path = '' as $$
 declare
   answer jsonb;
 begin
@@ -19,7 +19,7 @@ $$;
 
 -- One attempt: {role, claims, statement, argument, prepare, target, key}. Answers {seen} or {changed}, or {code, message}.
 create function matrix.attempt(a jsonb) returns jsonb
-language plpgsql as $$
+language plpgsql set search_path = '' as $$
 declare
   seen jsonb;
   before jsonb;
@@ -54,6 +54,6 @@ end
 $$;
 
 create function matrix.run(attempts jsonb) returns jsonb
-language sql as $$
+language sql set search_path = '' as $$
   select coalesce(jsonb_agg(matrix.attempt(a) order by n), '[]') from jsonb_array_elements(attempts) with ordinality e (a, n)
 $$;
