@@ -112,5 +112,5 @@ function contextWords(addresses: readonly string[]): string[] {
   const parts = addresses
     .map(foldPassword)
     .flatMap(address => [address, ...address.split('@'), ...address.split(/[@._+-]/)])
-  return ['imarika', ...parts].filter(part => part.length >= 4).sort((a, b) => b.length - a.length)
+  return ['imarika', ...parts].filter(part => part.length >= 3).sort((a, b) => b.length - a.length)
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import { createClient, type Session, type SupabaseClient } from '@supabase/supabase-js'
 import type { Database } from '#app/data/database.types.ts'
 import type { Db } from '#embedded/engine/db.ts'
 import { openPglite } from '#embedded/engine/pglite-db.ts'
@@ -33,17 +33,20 @@ export const settled = {
   db: { retry: false },
 } as Parameters<typeof createClient>[2]
 
-/** The gateway with all migrations on a database of its own, in memory unless one is given. */
-export async function openAccounts(open: () => Promise<Db> = () => openPglite({ folder: null })): Promise<Accounts> {
+/** The gateway with all migrations on a database, in memory unless one is given; `like` is another process's. */
+export async function openAccounts(
+  open: () => Promise<Db> = () => openPglite({ folder: null }),
+  like?: Pick<Accounts, 'keys' | 'clock'>,
+): Promise<Accounts> {
   const db = await open()
   await migrate(db, migrationsDir, () => {})
   const cache = await loadSchemaCache(db)
-  const keys = createKeys()
-  const clock = { now: Date.now() }
+  const keys = like?.keys ?? createKeys()
+  const clock = like?.clock ?? { now: Date.now() }
   const fetcher = createGateway({ db, cache, keys, log: line => console.error(line), now: () => clock.now })
   const client = (key: string) => createClient<Database>(url, key, { ...settled, global: { fetch: fetcher } })
   const list = `select kind, recipient, lang, data::text as data from private.outbox where recipient = $1
-    order by created_at, id`
+    order by created_at, ctid`
   return {
     db,
     keys,
@@ -66,4 +69,34 @@ export async function makeAccount(accounts: Accounts, email = freshEmail()): Pro
   const { data, error } = await accounts.service.auth.admin.createUser({ email, password, email_confirm: true })
   if (error) throw error
   return { email, id: data.user.id }
+}
+
+export const linkOf = async (accounts: Accounts, email: string): Promise<Mail['data']> => {
+  const mail = (await accounts.mails(email)).at(-1)
+  if (mail === undefined) throw new Error(`No mail went to ${email}`)
+  return mail.data
+}
+
+/** A session of an account, without its password: by a link. */
+export async function signIn(accounts: Accounts, email: string): Promise<Session> {
+  const { auth } = accounts.anon()
+  const sent = await auth.signInWithOtp({ email, options: { shouldCreateUser: false } })
+  if (sent.error) throw sent.error
+  const { token_hash } = await linkOf(accounts, email)
+  const { data, error } = await auth.verifyOtp({ token_hash, type: 'email' })
+  if (error) throw error
+  return data.session as Session
+}
+
+export const refresh = (accounts: Accounts, refresh_token: string) =>
+  accounts.anon().auth.refreshSession({ refresh_token })
+
+export const claimsOf = (session: Pick<Session, 'access_token'>) =>
+  JSON.parse(Buffer.from(session.access_token.split('.')[1] ?? '', 'base64url').toString())
+
+/** Null where the account service takes the access token. */
+export async function refusalOf(accounts: Accounts, session: Pick<Session, 'access_token'>): Promise<string | null> {
+  const headers = { apikey: accounts.keys.anonKey, authorization: `Bearer ${session.access_token}` }
+  const response = await accounts.fetch(`${url}/auth/v1/user`, { headers })
+  return response.ok ? null : ((await response.json()) as { code: string }).code
 }
