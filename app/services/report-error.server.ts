@@ -25,7 +25,7 @@ export type ReportOutcome =
   | { outcome: 'errors'; typed: Typed<Shape>; errors: Partial<Record<keyof Shape, FieldError>> }
   /** The key was used for other words at this instant: the reader may send the new ones as a report of their own. */
   | { outcome: 'already_received'; typed: Typed<Shape>; at: string }
-  | { outcome: 'too_many' | 'not_taken'; typed: Typed<Shape> }
+  | { outcome: 'too_many' | 'not_taken' | 'away'; typed: Typed<Shape> }
 
 const site: AboutRecord = { kind: 'site', ref: '', name: null, names: null }
 

@@ -29,7 +29,7 @@ export function ErrorSummary({ returned }: { returned: NonNullable<FormState['re
       {returned.outcome === 'already_received' ? (
         <p>{t('report:returned.already_received.text', { at: format.moment(returned.at) })}</p>
       ) : null}
-      {returned.outcome === 'too_many' || returned.outcome === 'not_taken' ? (
+      {returned.outcome === 'too_many' || returned.outcome === 'not_taken' || returned.outcome === 'away' ? (
         <p>{t(`report:returned.${returned.outcome}.text`)}</p>
       ) : null}
     </div>

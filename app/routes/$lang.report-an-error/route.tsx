@@ -14,12 +14,13 @@ import { kitOf, titled } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
+import { awaySeconds, isDatabaseAway } from '#app/platform/database-away.server.ts'
 import { formBody } from '#app/platform/form-body.server.ts'
 import { visitorOf } from '#app/platform/visitor.server.ts'
 import { errorReportSchema, readAbout, receiptQuerySchema } from '#app/schemas/error-report.ts'
 import { readForm } from '#app/schemas/read-form.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
-import { findAbout, readReceipt, sendErrorReport } from '#app/services/report-error.server.ts'
+import { findAbout, type ReportOutcome, readReceipt, sendErrorReport } from '#app/services/report-error.server.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { FindReceipt } from './find-receipt.tsx'
 import { formState, returnForm } from './form-state.server.ts'
@@ -30,7 +31,12 @@ export const handle = { body: 'form' }
 /** Seconds after which the limit of an hour has surely passed. */
 const anHour = '3600'
 
-const statusOf = { errors: 400, not_taken: 400, already_received: 409, too_many: 429 } as const
+const statusOf = { errors: 400, not_taken: 400, already_received: 409, too_many: 429, away: 503 } as const
+
+const retryOf: Record<string, HeadersInit> = {
+  too_many: { 'Retry-After': anHour },
+  away: { 'Retry-After': awaySeconds },
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
   const { t } = kitOf(params.lang)
@@ -45,8 +51,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { code } = readQuery(receiptQuerySchema, request.url)
   const receipt = code === null ? null : await readReceipt(db, code, today(context))
   if (receipt !== null) throw redirect(`/${requireLanguage(params.lang).code}/report-an-error/${receipt.code}`)
-  const about = await findAbout(db, aboutOf(request), today(context))
-  return { about, wrongCode: code, ...formState(context) }
+  const state = formState(context)
+  const about = await findAbout(db, aboutOf(request), today(context)).catch(error => {
+    // A form that was sent comes back with its words, whatever else cannot be said.
+    if (state.returned !== null && isDatabaseAway(error)) return null
+    throw error
+  })
+  return { about, wrongCode: code, ...state }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -55,12 +66,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await formBody(request)
   const reading = readForm(errorReportSchema, form)
   const actKey = String(form.get('act_key') ?? '')
-  const about = await findAbout(db, aboutOf(request), today(context))
-  const outcome = await sendErrorReport(db, { actKey, about, reading, lang, visitor: visitorOf(context, request) })
+  const visitor = visitorOf(context, request)
+  const outcome = await findAbout(db, aboutOf(request), today(context))
+    .then(about => sendErrorReport(db, { actKey, about, reading, lang, visitor }))
+    .catch((error): ReportOutcome => {
+      if (isDatabaseAway(error)) return { outcome: 'away', typed: reading.typed }
+      throw error
+    })
   if (outcome.outcome === 'received') return redirect(`/${lang}/report-an-error/${outcome.code}`, 303)
   returnForm(context, outcome, actKey)
-  const retry: HeadersInit = outcome.outcome === 'too_many' ? { 'Retry-After': anHour } : {}
-  return data(null, { status: statusOf[outcome.outcome], headers: retry })
+  return data(null, { status: statusOf[outcome.outcome], headers: retryOf[outcome.outcome] ?? {} })
 }
 
 const aboutOf = (request: Request) => readAbout(new URL(request.url).searchParams.get('about'))
@@ -72,9 +87,11 @@ export default function ReportAnError() {
     <Page>
       {returned ? <ErrorSummary returned={returned} /> : null}
       <h1>{t('report:heading')}</h1>
-      <p className="lead">
-        <AboutRecordText about={about} />
-      </p>
+      {about ? (
+        <p className="lead">
+          <AboutRecordText about={about} />
+        </p>
+      ) : null}
       <ReportForm actKey={actKey} returned={returned} />
       <FindReceipt wrongCode={wrongCode} />
     </Page>
