@@ -95,13 +95,14 @@ async function fillAndHeal(
 
   const refused: Answer[] = []
   const reads: number[] = []
+  const healths: number[] = []
   let next = 0
   for (; next < people.length - 2 && refused.length < 6; next += 1) {
     const answer = take((await people[next]?.send()) as Answer)
     if (answer.kind !== 'receipt') {
       refused.push(answer)
       reads.push(await statusOf(app, '/en/countries/NG'), await statusOf(app, '/en/offers'))
-      expect(await statusOf(app, '/health')).toBe(200)
+      healths.push(await statusOf(app, '/health'))
       await sleep(500)
     }
   }
@@ -116,6 +117,8 @@ async function fillAndHeal(
     'pages with data while full, answered 200',
     `${reads.filter(status => status === 200).length} of ${reads.length}`,
   )
+
+  noteHere('/health while full', [...new Set(healths)].join(' '))
 
   disk.free()
   const freed = performance.now()
@@ -143,7 +146,10 @@ async function fillAndHeal(
   expect(refused.map(answer => [answer.kind, answer.kind === 'form' ? answer.status : 0])).toEqual(
     refused.map(() => ['form', 503]),
   )
-  if (engine === 'PGlite' || kind === 'rows') expect(reads.every(status => status === 200)).toBe(true)
+  if (engine === 'PGlite' || kind === 'rows') {
+    expect([...new Set(reads)]).toEqual([200])
+    expect([...new Set(healths)]).toEqual([200])
+  }
   expect(healed.kind).toBe('receipt')
   // Those who were refused send the form that stands before them.
   for (const person of people.slice(0, next)) {
