@@ -4,6 +4,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { NonceContext } from './components/layout/nonce.ts'
 import { weightPlaceholder } from './components/layout/page-weight.tsx'
+import { awaySeconds } from './platform/database-away.server.ts'
 import { hasSessionCookie } from './platform/session-client.server.ts'
 
 export { startMailWorker } from './services/mail/mail-worker.server.ts'
@@ -23,6 +24,8 @@ export default function handleRequest(
     </NonceContext.Provider>,
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')
+  // What a loader threw brings its status to the page, and none of its headers.
+  if (status === 503 && !headers.has('Retry-After')) headers.set('Retry-After', awaySeconds)
   // What somebody saw signed in is kept nowhere, also where the page itself would be the same for all.
   if (hasSessionCookie(context, request)) headers.set('Cache-Control', 'private, no-store')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-cache')

@@ -6,14 +6,19 @@ import { errorKind } from './components/layout/error-kind.ts'
 import { ErrorPage } from './components/layout/error-page.tsx'
 import { defaultLanguage, findLanguage, negotiateLanguage } from './i18n/languages.ts'
 import { pageTitle } from './i18n/page-title.ts'
+import { isDatabaseAway } from './platform/database-away.server.ts'
 import { findSession } from './services/accounts/find-session.server.ts'
 
 /** The language is the first part of the address; where that names none, the browser's wish decides. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const [, first] = new URL(request.url).pathname.split('/')
   const language = findLanguage(first) ?? negotiateLanguage(request.headers.get('Accept-Language'))
-  const isSignedIn = (await findSession(context, request)) !== null
-  return { lang: language.code, publicUrl: context.publicUrl, isSignedIn }
+  // Pages that need no database stay while it is away, and a form that was sent comes back.
+  const session = await findSession(context, request).catch(error => {
+    if (isDatabaseAway(error)) return null
+    throw error
+  })
+  return { lang: language.code, publicUrl: context.publicUrl, isSignedIn: session !== null }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, error }) =>

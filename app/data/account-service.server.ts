@@ -1,5 +1,6 @@
 import { type AuthError, isAuthWeakPasswordError } from '@supabase/supabase-js'
 import type { Db } from '#app/platform/database.server.ts'
+import { databaseAway } from '#app/platform/database-away.server.ts'
 import type { MailLinkKind } from '#app/schemas/mail-link.ts'
 
 /** Why the account service did not do what it was asked, as far as pages tell the cases apart. */
@@ -48,6 +49,7 @@ function refusalOf(error: AuthError): AccountRefusal {
   if (isAuthWeakPasswordError(error)) return 'password_weak'
   const { status = 500, code, name } = error
   if (name === 'AuthSessionMissingError') return 'session'
+  if (status === 503 || name === 'AuthRetryableFetchError') throw databaseAway()
   if (status < 400 || status >= 500) throw new Error(`account service: ${status} ${code ?? name}`)
   return refusals[code ?? ''] ?? (status === 429 ? 'too_often' : 'other')
 }

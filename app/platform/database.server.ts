@@ -14,6 +14,8 @@ export function anonymousDb({ backend }: AppLoadContext): Db {
   const db = createClient<Database>(backend.url, backend.anonKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: { fetch: backend.fetch },
+    // Waiting for a database that is away is not for a request to do: it would be held for seven seconds.
+    db: { retry: false },
   })
   anonymous.set(backend, db)
   return db

@@ -49,6 +49,7 @@ export function sessionDb(context: AppLoadContext, request: Request): Db {
   const jar = new Map(cookiesOf(request).map(({ name, value }) => [name, value ?? '']))
   const db = createServerClient<Database>(backend.url, backend.anonKey, {
     global: { fetch: backend.fetch },
+    db: { retry: false },
     cookieOptions: optionsOf(publicUrl),
     cookies: {
       encode: 'tokens-only',
@@ -79,5 +80,6 @@ export function accountDb({ backend }: AppLoadContext): Db {
   return createClient<Database>(backend.url, backend.anonKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: { fetch: backend.fetch },
+    db: { retry: false },
   })
 }

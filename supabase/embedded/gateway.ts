@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { verifyAccessToken } from './auth/access-token.ts'
 import { handleAuth } from './auth/auth-handler.ts'
-import type { Db } from './engine/db.ts'
+import { type Db, DbError } from './engine/db.ts'
 import type { ApiKeys, Keys } from './keys.ts'
+import { toRestError } from './rest/rest-error.ts'
 import { type Claims, handleRest } from './rest/rest-handler.ts'
 import type { SchemaCache } from './rest/schema-cache.ts'
 import { ChunkStore } from './storage/chunk-store.ts'
@@ -42,6 +43,10 @@ export function createGateway(options: GatewayOptions): typeof fetch {
       return await handle(options, new Request(input, init))
     } catch (error) {
       if (error instanceof UnsupportedError) return jsonResponse(501, 'not_supported', error.message)
+      // To auth-js a 500 is the end of a session, a database that is away is not.
+      if (error instanceof DbError && toRestError(error, 'anon').status === 503) {
+        return jsonResponse(503, error.code, error.message)
+      }
       options.log(
         `The embedded gateway failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       )
