@@ -63,25 +63,26 @@ export function makeTarget(clients: Pick<Target, 'anon' | 'user' | 'service'>, c
 export const openGateway = async (): Promise<Target> => gatewayOver(await openPglite({ folder: null }))
 
 export async function gatewayOver(db: Db): Promise<Target> {
-  await loadFixture(db)
-  const cache = await loadSchemaCache(db)
-  const keys = createKeys()
-  const gateway = createGateway({ db, cache, keys, log: () => {} })
-  const url = 'http://gateway.invalid'
-  return makeTarget(
-    {
-      anon: client(url, keys.anonKey, gateway),
-      user: client(url, keys.anonKey, gateway, signAccessToken(tokenClaims(), keys.signing)),
-      service: client(url, keys.serviceKey, gateway),
-    },
-    () => db.close(),
-  )
+  await loadMigration(db, fixture)
+  return makeTarget(await gatewayClients(db), () => db.close())
 }
 
-/** As a migration, so that everything belongs to the owner's role. */
-export async function loadFixture(db: Db): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'imarika-contract-'))
-  writeFileSync(join(folder, '20260101000000_fixture.sql'), fixture)
+/** Clients of a gateway over a database that is ready. */
+export async function gatewayClients(db: Db): Promise<Pick<Target, 'anon' | 'user' | 'service'>> {
+  const keys = createKeys()
+  const gateway = createGateway({ db, cache: await loadSchemaCache(db), keys, log: () => {} })
+  const url = 'http://gateway.invalid'
+  return {
+    anon: client(url, keys.anonKey, gateway),
+    user: client(url, keys.anonKey, gateway, signAccessToken(tokenClaims(), keys.signing)),
+    service: client(url, keys.serviceKey, gateway),
+  }
+}
+
+/** As the only migration, so that everything belongs to the owner's role. */
+export async function loadMigration(db: Db, text: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'imarika-migration-'))
+  writeFileSync(join(folder, '20260101000000_fixture.sql'), text)
   try {
     await migrate(db, folder, () => {})
   } finally {
