@@ -19,13 +19,13 @@ export type OpenBackend = {
 }
 
 export async function openBackend(environment: Environment, log: (line: string) => void): Promise<OpenBackend> {
-  const { supabase, postgres, dataDir } = environment
+  const { supabase, postgres, dataDir, storageDir } = environment
   log(`Database: ${describeDatabase(environment)}`)
   if (supabase) return openSupabase(supabase)
   const place = postgres
     ? { dataDir: null, databaseUrl: postgres.url, pool: postgres.pool }
     : { dataDir: builtInFolder(dataDir) }
-  return openEmbedded({ ...place, migrationsDir: 'supabase/migrations', log })
+  return openEmbedded({ ...place, storageDir, migrationsDir: 'supabase/migrations', log })
 }
 
 export const builtInFolder = (dataDir: string) => `${dataDir}/pglite`

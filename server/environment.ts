@@ -10,6 +10,8 @@ export type Environment = {
   /** A PostgreSQL in place of the built-in database. */
   postgres: { url: string; pool: number } | null
   supabase: { url: string; anonKey: string; serviceKey: string } | null
+  /** A folder for the bytes of files; else they lie with the rest of the data. */
+  storageDir: string | null
   /** Mail goes to this server; without one it stays in the outbox. */
   smtpUrl: string | null
   /** The sender of mails. */
@@ -40,6 +42,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, argv: readonly string[])
     dataDir: env.DATA_DIR || '.data',
     postgres: readPostgres(env),
     supabase: readSupabase(env),
+    storageDir: env.STORAGE_DIR || null,
     smtpUrl: readSmtp(env.SMTP_URL),
     mailFrom: env.MAIL_FROM || 'Imarika <imarika@localhost>',
     proxies: readProxies(env.PROXIES),
