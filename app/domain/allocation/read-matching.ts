@@ -1,7 +1,8 @@
 import { readRule } from './choice/read-rule.ts'
 import type { Rule } from './choice/rule.ts'
 import type { Groups, MatchingInstance, Offers, Pool, Priority, Units } from './matching-instance.ts'
-import type { JsonMembers } from './reading/json-text.ts'
+import { JsonCounts, JsonStrings } from './reading/json-value.ts'
+import { Places } from './reading/places.ts'
 import { invalid, refuse } from './reading/refusal.ts'
 import type { JsonObject, StrictReader } from './reading/strict-reader.ts'
 import { largestCount } from './reading/strict-reader.ts'
@@ -49,7 +50,8 @@ function sortedById(
 function readUnits(reader: StrictReader, source: Rows, offerIndex: ReadonlyMap<string, number>) {
   const { rows, ids, indexOf } = source
   const faults: UnitFaults = { size: null, couple: null, duplicate: null }
-  const lists = rows.map(row => reader.list(row.preferences, 'units.preferences'))
+  const places = new Places(offerIndex)
+  const lists = rows.map(row => reader.row(row.preferences, 'units.preferences'))
   const start = new Int32Array(rows.length + 1)
   for (const [u, list] of lists.entries()) start[u + 1] = (start[u] as number) + list.length
   const offer = new Int32Array(start[rows.length] as number)
@@ -58,13 +60,12 @@ function readUnits(reader: StrictReader, source: Rows, offerIndex: ReadonlyMap<s
   const classSet = new Int32Array(rows.length)
   const groups: (Groups | null)[] = []
   for (const [u, row] of rows.entries()) {
-    let edge = start[u] as number
-    for (const item of lists[u] as readonly unknown[]) {
-      const o = offerIndex.get(item as string)
-      if (o === undefined) invalid('units.preferences', 'not-defined')
+    places.write(lists[u] as (typeof lists)[number], offer, start[u] as number)
+    for (let edge = start[u] as number; edge < (start[u + 1] as number); edge++) {
+      const o = offer[edge] as number
+      if (o === -1) invalid('units.preferences', 'not-defined')
       if (lastListedBy[o] === u) faults.duplicate ??= ids[u] as string
       lastListedBy[o] = u
-      offer[edge++] = o
     }
     classSet[u] = Object.hasOwn(row, 'classes') ? classes.read(row.classes) : 0
     groups.push(Object.hasOwn(row, 'groups') ? readGroups(reader, row.groups) : null)
@@ -121,38 +122,39 @@ function readOffers(reader: StrictReader, source: Rows, units: Units): Offers {
 
 class NamedUnits {
   private readonly reader: StrictReader
-  private readonly units: Units
+  private readonly places: Places
   private readonly namedIn: Int32Array
   private reads = 0
   constructor(reader: StrictReader, units: Units) {
     this.reader = reader
-    this.units = units
+    this.places = new Places(units.indexOf)
     this.namedIn = new Int32Array(units.ids.length)
   }
 
   read(value: unknown): Priority {
-    if (Array.isArray(value)) return { units: this.list(value), scores: null }
+    if (Array.isArray(value) || value instanceof JsonStrings) return { units: this.list(value), scores: null }
     const { scores } = this.reader.object(value, 'priority', ['scores'])
-    return this.scores(this.reader.members(scores, 'priority.scores'))
+    if (scores instanceof JsonCounts) return this.scores(scores.names, scores.counts)
+    const { keys, values } = this.reader.members(scores, 'priority.scores')
+    return this.scores(keys, values)
   }
 
-  private list(ids: readonly unknown[]): Int32Array {
+  private list(row: JsonStrings | readonly unknown[]): Int32Array {
     this.reads++
-    const named = new Int32Array(ids.length)
-    for (let i = 0; i < ids.length; i++) {
-      const u = this.units.indexOf.get(ids[i] as string)
-      if (u === undefined) invalid('priority', 'not-defined')
+    const named = new Int32Array(row.length)
+    this.places.write(row, named, 0)
+    for (const u of named) {
+      if (u === -1) invalid('priority', 'not-defined')
       if (this.namedIn[u] === this.reads) invalid('priority', 'named-twice')
       this.namedIn[u] = this.reads
-      named[i] = u
     }
     return named
   }
 
-  private scores({ keys, values }: JsonMembers): Priority {
-    const units = this.list(keys)
-    const scores = new Int32Array(keys.length)
-    for (let i = 0; i < keys.length; i++) {
+  private scores(names: JsonStrings | readonly string[], values: ArrayLike<unknown>): Priority {
+    const units = this.list(names)
+    const scores = new Int32Array(values.length)
+    for (let i = 0; i < values.length; i++) {
       const score = values[i]
       if (typeof score !== 'number' || score < 0 || score > largestCount) invalid('priority.scores', 'not-a-count')
       scores[i] = score

@@ -18,11 +18,13 @@ export function makeTieBreaker(ties: Ties, ids: readonly string[], sha: Sha256):
   }
   const draw = (scope: string, unit: number) => {
     const id = ids[unit] as string
-    return { unit, id, ticket: ticket(sha, ties, scope, id) }
+    const drawn = ticket(sha, ties, scope, id)
+    // Twelve digits as a number tell nearly all tickets apart, at a fraction of the cost of comparing texts.
+    return { unit, id, ticket: drawn, lead: Number.parseInt(drawn.slice(0, 12), 16) }
   }
   const drawn = (scope: string, units: Iterable<number>) =>
     Array.from(units, unit => draw(scope, unit))
-      .sort(compareTickets)
+      .sort((a, b) => a.lead - b.lead || compareTickets(a, b))
       .map(({ unit }) => unit)
   if (ties.scope === '*') return byPlace(() => invert(drawn('*', ids.keys())))
   return {

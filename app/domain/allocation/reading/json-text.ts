@@ -1,19 +1,16 @@
-/**
- * JSON read strictly and without loss: an object keeps its members in the order of the text, so a key that stands
- * twice can be seen, and a number whose value is no whole number is no value here. (`JSON.parse` keeps the last of two
- * equal keys in silence, rounds a fraction below its precision away, and takes seconds for objects with many keys.)
- */
-export class JsonMembers {
-  readonly keys: string[] = []
-  readonly values: JsonValue[] = []
-}
-
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonMembers
+import { JsonRows, largestInRow } from './json-rows.ts'
+import { JsonCounts, JsonMembers, JsonStrings, type JsonValue } from './json-value.ts'
+import { nextHash, StringTable } from './string-table.ts'
 
 /** No instance nests deeper than ten; what does is not well formed, and must not exhaust the stack. */
 const deepest = 64
 
-/** Null where the text is no JSON, holds a number with a fraction, or nests too deep. */
+/**
+ * JSON read strictly and without loss: a key that stands twice can be seen, and a number whose value is no whole number
+ * is no value here. (`JSON.parse` keeps the last of two equal keys in silence, rounds a fraction below its precision
+ * away, and takes seconds for objects with many keys.) Null where the text is no JSON, holds a number with a fraction,
+ * or nests too deep.
+ */
 export function readJsonText(text: string): { value: JsonValue } | null {
   try {
     return { value: new Parser(text).read() }
@@ -21,13 +18,6 @@ export function readJsonText(text: string): { value: JsonValue } | null {
     if (error instanceof NotJson) return null
     throw error
   }
-}
-
-/** How many strings are remembered, a power of two; of two strings with one place the later is kept. */
-function placesFor(length: number): number {
-  let places = 64
-  while (places < 2 ** 18 && places * 64 < length) places *= 2
-  return places
 }
 
 class NotJson extends Error {}
@@ -49,10 +39,12 @@ class Parser {
   private readonly text: string
   private at = 0
   private depth = 0
-  private readonly seen: (string | undefined)[]
+  private readonly table: StringTable
+  private readonly rows: JsonRows
   constructor(text: string) {
     this.text = text
-    this.seen = new Array(placesFor(text.length))
+    this.table = new StringTable(text)
+    this.rows = new JsonRows(this.table)
   }
 
   read(): JsonValue {
@@ -78,7 +70,7 @@ class Parser {
 
   private value(): JsonValue {
     const c = this.skipSpace()
-    if (c === quote) return this.string()
+    if (c === quote) return this.table.strings[this.string()] as string
     if (c === minus || (c >= zero && c <= nine)) return this.number()
     if (c === openList || c === openObject) {
       this.at++
@@ -90,24 +82,62 @@ class Parser {
     return this.word()
   }
 
-  private list(): JsonValue[] {
+  private list(): JsonValue[] | JsonStrings {
     const items: JsonValue[] = []
     if (this.isClosed(closeList)) return items
+    const { rows } = this
+    const from = rows.size
+    while (this.skipSpace() === quote) {
+      rows.add(this.string(), 0)
+      if (!this.goesOn(closeList)) return new JsonStrings(rows, from, rows.size)
+    }
+    for (let place = from; place < rows.size; place++) items.push(rows.nameAt(place))
+    rows.size = from
     do items.push(this.value())
     while (this.goesOn(closeList))
     return items
   }
 
-  private members(): JsonMembers {
+  private members(): JsonMembers | JsonCounts {
     const members = new JsonMembers()
     if (this.isClosed(closeObject)) return members
-    do {
-      if (this.skipSpace() !== quote) throw new NotJson()
-      members.keys.push(this.string())
-      this.take(colon)
+    const { rows } = this
+    const from = rows.size
+    let key = this.key()
+    for (let count = this.plainCount(); count !== -1; count = this.plainCount()) {
+      rows.add(key, count)
+      if (!this.goesOn(closeObject)) return new JsonCounts(new JsonStrings(rows, from, rows.size))
+      key = this.key()
+    }
+    for (let place = from; place < rows.size; place++) {
+      members.keys.push(rows.nameAt(place))
+      members.values.push(rows.counts[place] as number)
+    }
+    rows.size = from
+    for (;;) {
+      members.keys.push(this.table.strings[key] as string)
       members.values.push(this.value())
-    } while (this.goesOn(closeObject))
-    return members
+      if (!this.goesOn(closeObject)) return members
+      key = this.key()
+    }
+  }
+
+  private key(): number {
+    if (this.skipSpace() !== quote) throw new NotJson()
+    const key = this.string()
+    this.take(colon)
+    return key
+  }
+
+  /** A number that has its place in a row of counts, or -1 with nothing taken. */
+  private plainCount(): number {
+    const c = this.skipSpace()
+    if (c < zero || c > nine) return -1
+    const start = this.at
+    const value = this.plainNumber()
+    if (value !== null && value <= largestInRow) return value
+    this.at = start
+    return -1
   }
 
   private isClosed(close: number): boolean {
@@ -124,7 +154,8 @@ class Parser {
     throw new NotJson()
   }
 
-  private string(): string {
+  /** The number of the next string in the table. */
+  private string(): number {
     const { text } = this
     const start = this.at + 1
     let isEscaped = false
@@ -139,20 +170,11 @@ class Parser {
         isEscaped = true
         i++
       }
-      hash = (Math.imul(hash, 31) + c) | 0
+      hash = nextHash(hash, c)
     }
     this.at = i + 1
-    return isEscaped ? unescaped(text.slice(start - 1, i + 1)) : this.known(start, i, hash)
-  }
-
-  /** Ids come back again and again: the same string again is cheaper to keep and to look up than an equal one. */
-  private known(start: number, end: number, hash: number): string {
-    const slot = (hash ^ (hash >>> 15)) & (this.seen.length - 1)
-    const last = this.seen[slot]
-    if (last !== undefined && last.length === end - start && this.text.startsWith(last, start)) return last
-    const fresh = this.text.slice(start, end)
-    this.seen[slot] = fresh
-    return fresh
+    if (isEscaped) return this.table.numberOf(unescaped(text.slice(start - 1, i + 1)))
+    return this.table.numberAt(start, i, hash)
   }
 
   private number(): number {

@@ -1,4 +1,4 @@
-import { JsonMembers, type JsonValue } from './json-text.ts'
+import { JsonCounts, JsonMembers, JsonStrings, type JsonValue } from './json-value.ts'
 import { isName } from './names.ts'
 import { invalid } from './refusal.ts'
 
@@ -25,6 +25,7 @@ export class StrictReader {
 
   /** An object whose keys are names of the instance, not of the contract: the caller looks for a key that stands twice. */
   members(value: unknown, where: string): JsonMembers {
+    if (value instanceof JsonCounts) return value.toMembers()
     if (!(value instanceof JsonMembers)) invalid(where, 'not-an-object')
     return value
   }
@@ -38,6 +39,7 @@ export class StrictReader {
   }
 
   list(value: unknown, where: string): readonly unknown[] {
+    if (value instanceof JsonStrings) return value.toList()
     if (!Array.isArray(value)) invalid(where, 'not-a-list')
     return value
   }
@@ -45,6 +47,11 @@ export class StrictReader {
   name(value: unknown, where: string): string {
     if (!isName(value)) invalid(where, 'not-a-name')
     return value
+  }
+
+  /** A list that is left as it was read, for a caller who has a use for the numbers of its strings. */
+  row(value: unknown, where: string): JsonStrings | readonly unknown[] {
+    return value instanceof JsonStrings ? value : this.list(value, where)
   }
 
   /** A list of names without repetition. */
