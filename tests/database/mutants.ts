@@ -8,7 +8,7 @@ export type Mutant = { name: string; sql: string; relation: string }
 /** What a careless project grants: every right on every table, so that only policies stand between. */
 export const everythingGranted = `
   grant usage on schema auth to anon, authenticated;
-  grant all on all tables in schema public, private, auth to anon, authenticated;`
+  grant all on all tables in schema public, private, auth, storage to anon, authenticated;`
 
 /**
  * Each policy dropped, let through all rows or none, opened to everybody, opened to every verb; row-level security off.

@@ -2,7 +2,7 @@ import type { Db } from '#embedded/engine/db.ts'
 import { functions, relations, type Verb } from '../fixtures/role-matrix.ts'
 import { actors } from './actors.ts'
 import { watchedSchemas } from './catalog.ts'
-import { mayUse } from './probe.ts'
+import { isListed } from './probe.ts'
 
 const roles = ['anon', 'authenticated', 'service_role']
 
@@ -64,7 +64,7 @@ export function expectedPrivileges(): string[] {
 }
 
 function holds(role: string, verb: Verb, name: string): boolean {
-  return actors.some(actor => actor.role === role && mayUse(relations[name] ?? {}, verb, actor).size > 0)
+  return actors.some(actor => actor.role === role && isListed(relations[name] ?? {}, verb, actor))
 }
 
 function withColumns(name: string, verb: Verb): string {

@@ -60,6 +60,11 @@ export function mayUse(rights: Rights, verb: Verb, actor: Actor): ReadonlySet<Ro
   return new Set(names.flatMap(([name, rows]) => (isNamed(actor, name) ? (rows === 'all' ? all : rows) : [])))
 }
 
+/** Whether the list gives this actor the right on the table at all, be it on no row. */
+export function isListed(rights: Rights, verb: Verb, actor: Actor): boolean {
+  return (Object.keys(rights[verb] ?? {}) as CallerName[]).some(name => isNamed(actor, name))
+}
+
 const members: CallerName[] = ['viewer', 'editor', 'reviewer', 'owner']
 
 function isNamed({ caller }: Actor, name: CallerName): boolean {
