@@ -1,3 +1,4 @@
+import { DbError } from '../engine/db.ts'
 import { UnsupportedError } from '../unsupported.ts'
 import { publicKeySet, verifyAccessToken } from './access-token.ts'
 import { type Account, findAccount, isBanned, type Session, toUser } from './account.ts'
@@ -11,7 +12,7 @@ import {
   updateAccount,
 } from './admin.ts'
 import { type AuthCall, type Json, respond, type SignedInCall } from './auth-call.ts'
-import { AuthError } from './auth-error.ts'
+import { AuthError, invalid } from './auth-error.ts'
 import { challengeFactor, enrollFactor, unenrollFactor, verifyFactor } from './factors.ts'
 import { refreshSession, signInWithPassword } from './sign-in.ts'
 import { recover, sendSignInCode, signUp } from './sign-up.ts'
@@ -52,6 +53,8 @@ const handlers: Record<string, Handler> = {
 }
 
 const ID = /(?<=(?:users|factors)\/)[^/]+/g
+/** Characters that PostgreSQL has no place for. */
+const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05'])
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export type AuthContext = Pick<AuthCall, 'db' | 'now' | 'keys' | 'issuer' | 'request' | 'url'> & {
@@ -61,15 +64,16 @@ export type AuthContext = Pick<AuthCall, 'db' | 'now' | 'keys' | 'issuer' | 'req
   bearer: string | null
 }
 
-/** Answers `/auth/v1/<path>` as Supabase Auth would. */
+/** Answers `/auth/v1/<path>` as Supabase Auth would. What PostgreSQL cannot store, as a null character, is invalid. */
 export async function handleAuth(context: AuthContext): Promise<Response> {
   try {
     const answer = await run(context)
     if (answer instanceof Response) return answer
     return answer === null ? respond(204, null) : respond(200, answer)
   } catch (error) {
-    if (!(error instanceof AuthError)) throw error
-    return respond(error.status, { code: error.code, message: error.message, ...error.more })
+    const refusal = error instanceof DbError && UNSTORABLE.has(error.code) ? invalid('Invalid value') : error
+    if (!(refusal instanceof AuthError)) throw error
+    return respond(refusal.status, { code: refusal.code, message: refusal.message, ...refusal.more })
   }
 }
 

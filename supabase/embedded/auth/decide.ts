@@ -11,6 +11,8 @@ export type Decision<T> = {
 }
 
 const ATTEMPTS = 20
+/** As long as a call of rows by a user may take. */
+const CAP_MS = 15_000
 /** Somebody else wrote in between: the version moved, a row is there already, or PostgreSQL took sides. */
 const CONFLICTS: ReadonlySet<string> = new Set(['22012', '23505', '23503', '40001', '40P01'])
 
@@ -40,7 +42,8 @@ export async function decide<T>(db: Db, attempt: () => Promise<Decision<T>>): Pr
 async function write(db: Db, on: Decision<unknown>['on'], statements: Statement[]): Promise<Row[][] | null> {
   const hold = on.version === null ? [] : [{ text: HOLD, params: [on.id, on.version] }]
   try {
-    return await db.transaction([...hold, ...statements, { text: accountQuery('id'), params: [on.id] }])
+    const all = [...hold, ...statements, { text: accountQuery('id'), params: [on.id] }]
+    return await db.transaction(all, { capMs: CAP_MS })
   } catch (error) {
     if (error instanceof DbError && CONFLICTS.has(error.code)) return null
     throw error

@@ -175,6 +175,16 @@ onBothEngines((accounts, other) => {
     expect((await verify({ token_hash })).error?.code).toBe('otp_expired')
   })
 
+  test('a null character is refused, not failed on', async () => {
+    const answers = [
+      await accounts().anon().auth.signInWithPassword({ email: 'a\u0000@example.org', password }),
+      await accounts()
+        .anon()
+        .auth.signUp({ email: freshEmail(), password, options: { data: { name: '\u0000' } } }),
+    ]
+    expect(answers.map(each => each.error?.code)).toEqual(['validation_failed', 'validation_failed'])
+  })
+
   test('a mail that cannot be queued leaves no account behind', async () => {
     const email = `x${'y'.repeat(60)}@example.org`
     await accounts().db.query(`alter table private.outbox add constraint planted check (recipient <> '${email}')`)
