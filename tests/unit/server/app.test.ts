@@ -30,7 +30,6 @@ async function serve({
     postgres: null,
     storageDir: null,
     supabase: null,
-    storageDir: null,
     smtpUrl: null,
     mailFrom: '',
     proxies: 0,
