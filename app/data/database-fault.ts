@@ -5,10 +5,10 @@ import { databaseAway } from '#app/platform/database-away.server.ts'
 const quotesValues = /^(22|54)/
 
 /**
- * No connection, no room or no connection free, a server that stops or starts: it passes, and nothing in the request
- * caused it. A Supabase that cannot be reached has no code of PostgreSQL's.
+ * No connection, no room or no connection free, a statement that was ended, a server that stops or starts: it passes,
+ * and nothing in the request caused it. A Supabase that cannot be reached has no code of PostgreSQL's.
  */
-const isAway = ({ code, message }: Fault) => /^(08|53|57P0)/.test(code) || /fetch failed/.test(message)
+const isAway = ({ code, message }: Fault) => /^(08|53|57)/.test(code) || /fetch failed/.test(message)
 
 type Fault = Pick<PostgrestError, 'code' | 'message'>
 

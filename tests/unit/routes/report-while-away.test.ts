@@ -10,6 +10,11 @@ const states = {
   'a server that stops': { status: 503, code: '57P01', message: 'terminating connection due to administrator command' },
   'no free connection': { status: 503, code: '53300', message: 'no connection to the database is free' },
   'a full disk': { status: 503, code: '53100', message: 'could not extend file: No space left on device' },
+  'a statement that took too long': {
+    status: 500,
+    code: '57014',
+    message: 'canceling statement due to statement timeout',
+  },
   'nothing at all': null,
 }
 
