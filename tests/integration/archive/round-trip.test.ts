@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exportArchive } from '#scripts/archive/export-archive.ts'
+import { importArchive } from '#scripts/archive/import-archive.ts'
+import { leftOut } from '#scripts/archive/left-out.ts'
+import { openToExport } from '#scripts/archive/place.ts'
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
+import { hasPostgres } from '../../support/postgres-programs.ts'
+import { password } from '../auth/support.ts'
+import { type Filled, fillSite, must, passFactor } from './fill-site.ts'
+import { countBrokenLinks, hashFiles, makeFolder, openSite, readAllRows, type Site, told, type Where } from './site.ts'
+
+let postgres: TestPostgres | null = null
+beforeAll(async () => {
+  if (hasPostgres) postgres = await startPostgres()
+})
+afterAll(() => postgres?.stop())
+
+type State = { rows: Record<string, string[]>; files: Record<string, string>; audit: { links: number; broken: number } }
+
+async function readState(site: Site): Promise<State> {
+  return { rows: await readAllRows(site.db), files: await hashFiles(site), audit: await countBrokenLinks(site.db) }
+}
+
+async function move(from: Where, to: Where, file: string, withKeys: boolean): Promise<void> {
+  const place = await openToExport(told(from))
+  try {
+    const { damaged } = await exportArchive(place, file, { withKeys })
+    expect(damaged).toEqual([])
+  } finally {
+    await place.close()
+  }
+  await importArchive(told(to), file)
+}
+
+/** In again with the old tokens, then anew with password and code. */
+async function signInAgain(site: Site, filled: Filled): Promise<string> {
+  const user = await must(site.anon().auth.getUser(filled.accessToken))
+  expect(user.data.user?.email).toBe(filled.email)
+  const renewed = await must(site.anon().auth.refreshSession({ refresh_token: filled.refreshToken }))
+  const client = site.anon()
+  await must(client.auth.signInWithPassword({ email: filled.email, password }))
+  await passFactor(site, client, filled.secret)
+  const { data } = await client.auth.mfa.getAuthenticatorAssuranceLevel()
+  expect(data?.currentLevel).toBe('aal2')
+  return renewed.data.session?.refresh_token ?? ''
+}
+
+test.skipIf(!hasPostgres)(
+  'a site goes from its folder to a PostgreSQL and back, with every row, file, link of the audit, and sign-in',
+  { timeout: 600_000 },
+  async () => {
+    const folder = makeFolder()
+    const clock = { now: Date.now() }
+    const places: Where[] = [
+      { dataDir: join(folder, 'first') },
+      { databaseUrl: postgres?.url ?? '' },
+      { dataDir: join(folder, 'second') },
+    ]
+    const [first, ...others] = places as [Where, ...Where[]]
+
+    let site = await openSite(first, clock)
+    const filled = await fillSite(site)
+    let before = await readState(site)
+    await site.close()
+
+    const empty = Object.keys(before.rows).filter(name => before.rows[name]?.length === 0)
+    expect(empty).toEqual([])
+    expect(before.audit.links).toBeGreaterThan(3)
+    expect(before.audit.broken).toBe(0)
+    const written = [...filled.files].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')])
+    expect(before.files).toEqual(Object.fromEntries(written))
+
+    let from = first
+    for (const [n, to] of others.entries()) {
+      await move(from, to, join(folder, `${n}.imarika`), true)
+      site = await openSite(to, clock)
+      const after = await readState(site)
+      for (const name of Object.keys(leftOut)) {
+        delete after.rows[name]
+        delete before.rows[name]
+      }
+      expect(after).toEqual(before)
+      filled.refreshToken = await signInAgain(site, filled)
+      // What follows in the audit follows the last link that came along.
+      const links = after.audit.links
+      await must(site.service.auth.admin.updateUserById(filled.userId, { user_metadata: { name: `Moved ${n}` } }))
+      await site.db.query("update auth.users set email = 'moved-' || email where id = $1", [filled.userId])
+      filled.email = `moved-${filled.email}`
+      before = await readState(site)
+      expect(before.audit).toEqual({ links: links + 1, broken: 0 })
+      await site.close()
+      from = to
+    }
+  },
+)
+
+test('without the keys, sessions end and everything else goes along', { timeout: 300_000 }, async () => {
+  const folder = makeFolder()
+  const [from, to] = [{ dataDir: join(folder, 'from') }, { dataDir: join(folder, 'to') }]
+  let site = await openSite(from)
+  const filled = await fillSite(site)
+  const before = await readAllRows(site.db)
+  await site.close()
+
+  await move(from, to, join(folder, 'backup.imarika'), false)
+
+  site = await openSite(to, { now: Date.now() + 3_600_000 })
+  const after = await readAllRows(site.db)
+  const gone = Object.keys(before).filter(name => before[name]?.length !== 0 && after[name]?.length === 0)
+  expect(gone).toEqual(['auth.mfa_amr_claims', 'auth.sessions', 'private.limit_counts', 'private.session_activity'])
+  for (const name of gone) before[name] = []
+  expect(after).toEqual(before)
+  const refused = await site.anon().auth.refreshSession({ refresh_token: filled.refreshToken })
+  expect(refused.error?.code).toBe('refresh_token_not_found')
+  expect((await site.anon().auth.getUser(filled.accessToken)).error).not.toBeNull()
+  const client = site.anon()
+  await must(client.auth.signInWithPassword({ email: filled.email, password }))
+  await passFactor(site, client, filled.secret)
+  await site.close()
+})
