@@ -1,5 +1,5 @@
 import { password } from '../pages.ts'
-import { makeAccount, signIn } from './support/accounts.ts'
+import { signIn } from './support/accounts.ts'
 import { FormClient } from './support/form-client.ts'
 import { ownServer } from './support/own-server.ts'
 import { formType, type RawAnswer, raw } from './support/raw.ts'
@@ -89,19 +89,8 @@ test('an answer that differs by one word, one header or one status is seen', () 
   expect(shapeOf({ ...answer, headers: { ...answer.headers, 'x-user': '1' } }, 'x')).not.toEqual(shape)
 })
 
-test('whoever signs up with an address that has an account sees the usual page, and the owner is told by mail', async () => {
-  const mail = 'owner@example.org'
-  await makeAccount(server.origin, mail)
-  const answer = await post('/en/sign-up', { name: 'B', mail, password: 'another river copper lends hats' })
-  expect([answer.status, answer.headers.location]).toEqual([303, '/en/sign-up/sent'])
-  const { html } = await new FormClient(server.origin).get('/en/outbox')
-  expect(html.split(mail).length - 1).toBeGreaterThan(1)
-  expect((await signIn(server.origin, mail)).address).toContain('/en/settings')
-})
-
 test('ten guesses from one place, then a page that says when; the owner comes in from elsewhere', async () => {
   const mail = 'guessed@example.org'
-  await makeAccount(server.origin, mail)
   const from = nextAddress()
   for (let n = 0; n < 10; n++)
     expect((await post('/en/sign-in', { mail, given: `${wrong} ${n}` }, from)).status).toBe(400)
@@ -124,7 +113,7 @@ test('a forged header with more addresses does not make another sender', async (
 
 test('after sign-out, and after a change of the password, every other cookie of the account is worth nothing at once', async () => {
   const mail = 'many@example.org'
-  const first = await makeAccount(server.origin, mail)
+  const first = await signIn(server.origin, mail)
   const second = await signIn(server.origin, mail)
   const old = first.cookie
   const replay = async (cookie: string) =>
@@ -146,7 +135,6 @@ test('after sign-out, and after a change of the password, every other cookie of 
 
 test('a session that somebody else planted is not the one that signing in gives', async () => {
   const mail = 'planted@example.org'
-  await makeAccount(server.origin, mail)
   const attacker = await signIn(server.origin, 'known0@example.org')
   const victim = new FormClient(server.origin)
   for (const [name, value] of attacker.jar) victim.jar.set(name, value)
@@ -162,7 +150,7 @@ test('a session that somebody else planted is not the one that signing in gives'
 
 test('tokens that ran out are renewed and written on the answer, also for two requests at once', async () => {
   const mail = 'renewed@example.org'
-  const client = await makeAccount(server.origin, mail)
+  const client = await signIn(server.origin, mail)
   const [name = '', value = ''] = [...client.jar][0] ?? []
   const session = JSON.parse(Buffer.from(decodeURIComponent(value).slice('base64-'.length), 'base64url').toString())
   const old = `base64-${Buffer.from(JSON.stringify({ ...session, expires_at: 1 })).toString('base64url')}`
@@ -176,7 +164,7 @@ test('tokens that ran out are renewed and written on the answer, also for two re
 
 test('the cookie is for this site and for no script; what is shown signed in is kept nowhere', async () => {
   const mail = 'cookie@example.org'
-  const client = await makeAccount(server.origin, mail)
+  const client = await signIn(server.origin, mail)
   const signedIn = await post('/en/sign-in', { mail, given: password })
   const line = signedIn.headers['set-cookie']?.at(-1) ?? ''
   expect(line).toMatch(/^imarika=base64-/)
@@ -192,7 +180,6 @@ test('the cookie is for this site and for no script; what is shown signed in is 
 })
 
 test('a browser that was signed in keeps no page: only the offline page, and that as nobody', async ({ page }) => {
-  await makeAccount(server.origin, 'kept@example.org')
   const client = await signIn(server.origin, 'kept@example.org')
   await page.context().addCookies([...client.jar].map(([name, value]) => ({ name, value, url: server.origin })))
   await page.goto(`${server.origin}/en/settings`)

@@ -1,6 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { password } from '../pages.ts'
+import { makeAccount, signIn } from './support/accounts.ts'
+import { FormClient } from './support/form-client.ts'
 import { ownServer } from './support/own-server.ts'
 import { expect, test } from './support/site.ts'
 
@@ -160,3 +162,14 @@ for (const javaScriptEnabled of [false, true]) {
     })
   })
 }
+
+test('whoever signs up with an address that has an account sees the usual page, and the owner is told by mail', async () => {
+  const mail = 'owner@example.org'
+  await makeAccount(server.origin, mail)
+  const again = await new FormClient(server.origin).get('/en/sign-up')
+  await again.send({ name: 'B', mail, password: 'another river copper lends hats' })
+  expect(again.address).toBe(`${server.origin}/en/sign-up/sent`)
+  const { html } = await again.get('/en/outbox')
+  expect(html.split(mail).length - 1).toBe(2)
+  expect((await signIn(server.origin, mail)).address).toContain('/en/settings')
+})

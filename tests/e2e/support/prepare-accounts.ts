@@ -24,7 +24,8 @@ const make = async (email: string, isConfirmed: boolean) => {
   if (error) throw error
   return data.user.id
 }
-await make('known0@example.org', true)
+for (const name of ['known0', 'guessed', 'many', 'planted', 'renewed', 'cookie', 'kept'])
+  await make(`${name}@example.org`, true)
 await make('unsure@example.org', false)
 const locked = await make('locked@example.org', true)
 await backend.db.query(`update auth.users set banned_until = now() + interval '1 day' where id = $1`, [locked])
