@@ -17,6 +17,11 @@ export async function openServer({ databaseUrl, pool, migrationsDir, log }: Serv
   const db = openPg({ url: databaseUrl, log, ...(pool === undefined ? {} : { pool }) })
   try {
     await requireVersion(db)
+    for (const setting of await looseSettings(db)) {
+      log(
+        `The database runs with ${setting}: what was acknowledged may be lost when it stops. Its operator can change that.`,
+      )
+    }
     const keys = await db.alone(LOCKS.start, async () => {
       await migrate(db, migrationsDir, log)
       return openKeysInDatabase(db)
@@ -38,4 +43,12 @@ async function requireVersion(db: Db): Promise<void> {
   const [row] = await db.query("select current_setting('server_version_num')::int / 10000 as major", [])
   if (Number(row?.major) >= OLDEST_MAJOR) return
   throw new Error(`The database is PostgreSQL ${row?.major}; Imarika needs version ${OLDEST_MAJOR} or later.`)
+}
+
+/** What makes a commit less than a promise. Some managed servers sync in other ways and say so with fsync off. */
+async function looseSettings(db: Db): Promise<string[]> {
+  const text = `select name || ' = ' || setting as setting from pg_settings
+    where (name = 'fsync' and setting = 'off') or (name = 'full_page_writes' and setting = 'off')
+      or (name = 'synchronous_commit' and setting = 'off') order by name`
+  return (await db.query(text, [])).map(row => row.setting ?? '')
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import { openEmbedded } from '#embedded/open.ts'
 import { hasPostgres } from '../support/postgres-programs.ts'
 import { note } from './support/figures.ts'
 import { makeFolder } from './support/folder.ts'
@@ -63,6 +64,33 @@ test.skipIf(!hasPostgres)(
     expect(perCommit['fsync on']).toBeGreaterThanOrEqual(1)
     expect(perCommit['fsync off']).toBe(0)
     expect(perCommit['synchronous_commit off']).toBeLessThan(0.5)
+  },
+)
+
+test.skipIf(!hasPostgres)(
+  'PostgreSQL: a database that does not keep what it acknowledges is named at the start',
+  async () => {
+    const said: Record<string, string> = {}
+    const cases: Record<string, Record<string, string>> = {
+      loose: { fsync: 'off', synchronous_commit: 'off' },
+      safe: {},
+    }
+    for (const [name, settings] of Object.entries(cases)) {
+      const server = await postgresForTest({ settings })
+      const lines: string[] = []
+      const folder = makeFolder()
+      const backend = await openEmbedded({
+        dataDir: folder,
+        databaseUrl: server.url,
+        migrationsDir: 'supabase/migrations',
+        log: line => lines.push(line),
+      })
+      await backend.close()
+      said[name] = lines.filter(line => line.startsWith('The database runs with')).join('\n')
+    }
+    expect(said.loose).toContain('fsync = off')
+    expect(said.loose).toContain('synchronous_commit = off')
+    expect(said.safe).toBe('')
   },
 )
 
