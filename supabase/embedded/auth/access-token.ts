@@ -47,8 +47,26 @@ export function signAccessToken(claims: TokenClaims, keys: readonly SigningKey[]
   return `${text}.${signature.toString('base64url')}`
 }
 
+/** Tokens whose signature was found right, by the keys it was checked with; a signed-in reader sends one many times. */
+const believed = new WeakMap<readonly SigningKey[], Map<string, TokenClaims>>()
+const MOST_BELIEVED = 1_000
+
 /** Only ES256 by a key of ours is believed, whatever the token says of itself; it is expired from its `exp` on. */
 export function verifyAccessToken(token: string, keys: readonly SigningKey[], now: number): TokenVerdict {
+  const known = believed.get(keys) ?? new Map<string, TokenClaims>()
+  believed.set(keys, known)
+  const claims = known.get(token)
+  if (claims !== undefined && now / 1000 < claims.exp) return { ok: true, claims }
+  known.delete(token)
+  const verdict = verifyAnew(token, keys, now)
+  if (!verdict.ok) return verdict
+  const [oldest] = known.keys()
+  if (known.size >= MOST_BELIEVED && oldest !== undefined) known.delete(oldest)
+  known.set(token, verdict.claims)
+  return verdict
+}
+
+function verifyAnew(token: string, keys: readonly SigningKey[], now: number): TokenVerdict {
   const parts = token.split('.')
   const [head, body, signature] = parts
   const header = readPart(head)

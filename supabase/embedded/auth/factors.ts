@@ -7,7 +7,7 @@ import type { AuthCall, Json, SignedInCall } from './auth-call.ts'
 import { AuthError, invalid } from './auth-error.ts'
 import { decide } from './decide.ts'
 import { clientIp, startSession, toSession } from './session.ts'
-import { currentAccount } from './user.ts'
+import { currentAccount, levelOf } from './user.ts'
 
 const MOST_FACTORS = 10
 /** Of a question for a code, and of a factor whose first code does not come: five minutes, as in Supabase Auth. */
@@ -17,7 +17,7 @@ const PERIOD_S = 30
 
 /** A new secret, of no effect before its first code; the picture of the address is the app's. */
 export async function enrollFactor(call: SignedInCall): Promise<Json> {
-  const { db, now, body, session } = call
+  const { db, now, body } = call
   if (body.factor_type !== 'totp') throw new UnsupportedError('auth', 'a second factor that is not TOTP')
   const name = typeof body.friendly_name === 'string' ? body.friendly_name : ''
   const issuer = typeof body.issuer === 'string' && body.issuer !== '' ? body.issuer : new URL(call.issuer).host
@@ -35,7 +35,7 @@ export async function enrollFactor(call: SignedInCall): Promise<Json> {
       const message = 'Maximum number of verified factors reached, unenroll to continue'
       throw new AuthError(422, 'too_many_enrolled_mfa_factors', message)
     }
-    if (factors.some(factor => factor.status === 'verified') && session.aal !== 'aal2') {
+    if (factors.some(factor => factor.status === 'verified') && levelOf(account, call) !== 'aal2') {
       throw new AuthError(403, 'insufficient_aal', 'AAL2 required to enroll a new factor')
     }
     const insert = `insert into auth.mfa_factors
@@ -125,7 +125,7 @@ export async function unenrollFactor(call: SignedInCall): Promise<Json> {
   return decide(call.db, async () => {
     const account = await currentAccount(call)
     const factor = requireFactor(account, call)
-    if (factor.status === 'verified' && call.session.aal !== 'aal2') {
+    if (factor.status === 'verified' && levelOf(account, call) !== 'aal2') {
       throw new AuthError(422, 'insufficient_aal', 'AAL2 required to unenroll verified factor')
     }
     return { on: account, statements: removeFactor(factor), answer: () => ({ id: factor.id }) }

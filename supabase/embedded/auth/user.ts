@@ -1,6 +1,6 @@
 import type { Statement } from '../engine/db.ts'
 import { UnsupportedError } from '../unsupported.ts'
-import { type Account, findAccount, hasSecondFactor, toUser } from './account.ts'
+import { type Account, findAccount, hasSecondFactor, type Session, toUser } from './account.ts'
 import type { Json, SignedInCall } from './auth-call.ts'
 import { AuthError, emailTaken, invalid } from './auth-error.ts'
 import { type Decision, decide } from './decide.ts'
@@ -54,9 +54,15 @@ export async function currentAccount({ db, account, session }: SignedInCall): Pr
   throw new AuthError(403, 'session_not_found', 'Session from session_id claim in JWT does not exist')
 }
 
+/** What the token claims, as far as the session has it still. */
+export function levelOf(account: Account, { session }: SignedInCall): Session['aal'] {
+  const current = account.sessions.find(each => each.id === session.id)
+  return session.aal === 'aal2' && current?.aal === 'aal2' ? 'aal2' : 'aal1'
+}
+
 function requireLevel(account: Account, call: SignedInCall, email: string | null, passwordHash: string | null): void {
   const isGrave = passwordHash !== null || (email !== null && email !== account.email)
-  if (!isGrave || !hasSecondFactor(account) || call.session.aal === 'aal2') return
+  if (!isGrave || !hasSecondFactor(account) || levelOf(account, call) === 'aal2') return
   const message = 'AAL2 session is required to update email or password when MFA is enabled.'
   throw new AuthError(401, 'insufficient_aal', message)
 }
