@@ -40,7 +40,8 @@ function requireSameMajor(folder: string): void {
   if (major === ENGINE_MAJOR) return
   throw new Error(
     `The database in ${folder} was written by PostgreSQL ${major}, this version of Imarika reads PostgreSQL ${ENGINE_MAJOR}. ` +
-      `Start it with the version of Imarika that wrote it, or choose another data folder. Nothing was changed.`,
+      `Run \`npm run data:export -- <file>\` with the version of Imarika that wrote it, then ` +
+      `\`npm run data:import -- <file>\` with this one and another data folder. Nothing was changed.`,
   )
 }
 

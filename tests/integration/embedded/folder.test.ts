@@ -97,6 +97,7 @@ test('a folder of another major version is refused in plain words', async () => 
   writeFileSync(join(dataDir, 'pg', 'PG_VERSION'), '17\n')
   const opening = openEmbedded({ dataDir, migrationsDir })
   await expect(opening).rejects.toThrow('was written by PostgreSQL 17, this version of Imarika reads PostgreSQL 18')
+  await expect(opening).rejects.toThrow('npm run data:export -- <file>')
 })
 
 test('the keys belong to the folder and only its owner can read them', async () => {
