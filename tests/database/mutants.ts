@@ -51,7 +51,7 @@ const helperMutants = `
   select format('%s always answers %s: %s', p.oid::regprocedure, answer, q.polname) as name,
     format('create or replace function %s.%I(%s) returns %s language sql stable security definer set search_path = '''' as $body$ select %s $body$',
       p.pronamespace::regnamespace, p.proname, pg_get_function_arguments(p.oid), p.prorettype::regtype,
-      case when answer is null then 'null' else format('%L::%s', answer, p.prorettype::regtype) end
+      format('%L::%s', answer, p.prorettype::regtype)
     ) as sql,
     format('%s.%s', c.relnamespace::regnamespace, c.relname) as relation
   from pg_policy q

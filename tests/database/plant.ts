@@ -24,9 +24,9 @@ const byType: Record<string, unknown> = {
 /** One row for each person, organisation or nobody that a row of this table can belong to. */
 export async function plantRows(db: Db, tables: Relation[]): Promise<void> {
   for (const table of tables) {
-    for (const owner of ownersOf(table)) {
-      const row = JSON.stringify(rowFor(table, owner))
-      const columns = Object.keys(rowFor(table, owner)).map(quote).join(', ')
+    for (const values of ownersOf(table).flatMap(owner => rowsFor(table, owner))) {
+      const row = JSON.stringify(values)
+      const columns = Object.keys(values).map(quote).join(', ')
       try {
         await db.transaction([
           { text: 'set local session_replication_role = replica' },
@@ -59,24 +59,29 @@ function ownersOf({ name }: Relation): Owner[] {
   return [...new Set(people.flatMap(({ organisation }) => organisation ?? []))].map(organisation => ({ organisation }))
 }
 
-function rowFor(table: Relation, owner: Owner): Record<string, unknown> {
+function rowsFor(table: Relation, owner: Owner): Record<string, unknown>[] {
+  const given = plantedValues[table.name] ?? {}
+  return (Array.isArray(given) ? given : [given]).map((values, n) => rowFor(table, owner, values, n))
+}
+
+function rowFor(table: Relation, owner: Owner, values: Record<string, unknown>, n: number): Record<string, unknown> {
   const whose = expected[table.name]?.whose
   const row: Record<string, unknown> = {}
   for (const column of table.columns) {
-    const value = plantedValues[table.name]?.[column.name]
+    const value = values[column.name]
     if (value !== undefined) row[column.name] = fill(value, owner)
     else if (column.name === whose?.person) row[column.name] = owner.user
     else if (column.name === whose?.organisation) row[column.name] = owner.organisation
-    else if (column.isRequired && !column.isGenerated) row[column.name] = valueFor(column, owner)
+    else if (column.isRequired && !column.isGenerated) row[column.name] = valueFor(column, owner, n)
   }
   return row
 }
 
-function valueFor({ type, kind }: Column, owner: Owner): unknown {
+function valueFor({ type, kind }: Column, owner: Owner, n: number): unknown {
   if (type === 'uuid') return randomUUID()
   if (type.endsWith('[]')) return []
   if (kind === 'e') return firstLabels[type] ?? 'x'
-  return byType[type] ?? owner.user ?? owner.organisation ?? 'x'
+  return byType[type] ?? `${owner.user ?? owner.organisation ?? 'x'}${n === 0 ? '' : n}`
 }
 
 /** The account service's own enumerations. */
@@ -94,6 +99,10 @@ function fill(value: unknown, owner: Owner): unknown {
     organisation: organisation ?? '',
     role: role ?? '',
     factor_status: hasFactor ? 'verified' : 'unverified',
+    // The fourth digit of the second group tells what an id is of.
+    file_1: user.replace('-0001-', '-0003-'),
+    file_2: user.replace('-0001-', '-0004-'),
+    file_3: user.replace('-0001-', '-0005-'),
     user_hash: user.replaceAll('-', '').padEnd(64, '0'),
   }
   return value.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole)

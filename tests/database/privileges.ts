@@ -55,6 +55,7 @@ export function expectedPrivileges(): string[] {
     everybody: roles,
     signedIn: ['authenticated'],
     app: ['service_role'],
+    signedInAndApp: ['authenticated', 'service_role'],
     noOne: [],
   }
   const calls = (Object.keys(functions) as (keyof typeof functions)[]).flatMap(group =>

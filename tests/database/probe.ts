@@ -10,7 +10,13 @@ import { type Actor, actors, claimsOf } from './actors.ts'
 import type { Relation } from './catalog.ts'
 import { quote } from './plant.ts'
 
-type PlantedRow = { key: string; person: string | null; organisation: string | null; row: Record<string, unknown> }
+type PlantedRow = {
+  key: string
+  person: string | null
+  organisation: string | null
+  isHidden: boolean
+  row: Record<string, unknown>
+}
 type Attempt = {
   actor: Actor
   verb: Verb | 'give'
@@ -31,7 +37,7 @@ export async function readProbes(db: Db, relations: Relation[]): Promise<Probe[]
     const { person, organisation } = rights.whose ?? {}
     const [first] = await db.query(`
       select coalesce(json_agg(json_build_object('key', ${keyOf(relation)}, 'person', ${nameOf(person)},
-        'organisation', ${nameOf(organisation)}, 'row', to_jsonb(t))), '[]')::text as rows
+        'organisation', ${nameOf(organisation)}, 'isHidden', ${rights.hidden ?? 'false'}, 'row', to_jsonb(t))), '[]')::text as rows
       from ${relation.name} t`)
     probes.push({ relation, rights, rows: JSON.parse(first?.rows ?? '[]') as PlantedRow[] })
   }
@@ -44,9 +50,13 @@ function keyOf({ key }: Relation): string {
   return `jsonb_build_array(${key.map(column => `t.${quote(column)}`).join(', ')})::text`
 }
 
-const nameOf = (column: string | undefined) => (column === undefined ? 'null' : `t.${quote(column)}::text`)
+const isColumn = (text: string) => /^\w+$/.test(text)
+
+const nameOf = (owner: string | undefined) =>
+  owner === undefined ? 'null' : isColumn(owner) ? `t.${quote(owner)}::text` : owner
 
 function classOf(row: PlantedRow, { person }: Actor): RowClass {
+  if (row.isHidden) return 'hidden'
   if (row.person === null && row.organisation === null) return 'public'
   if (person !== null && row.person === person.user) return 'own'
   if (person !== null && row.organisation !== null && row.organisation === person.organisation) return 'organisation'
@@ -55,7 +65,7 @@ function classOf(row: PlantedRow, { person }: Actor): RowClass {
 
 /** Which rows this actor may use the verb on: the most that any name in the list gives them. */
 export function mayUse(rights: Rights, verb: Verb, actor: Actor): ReadonlySet<RowClass> {
-  const all: RowClass[] = ['own', 'organisation', 'other', 'public']
+  const all: RowClass[] = ['own', 'organisation', 'other', 'public', 'hidden']
   const names = Object.entries(rights[verb] ?? {}) as [CallerName, RowClass[] | 'all'][]
   return new Set(names.flatMap(([name, rows]) => (isNamed(actor, name) ? (rows === 'all' ? all : rows) : [])))
 }
@@ -92,7 +102,7 @@ function attemptsFor({ relation, rights, rows }: Probe, actor: Actor): Attempt[]
   }
   attempts.push({ actor, verb: 'delete', statement: `delete from ${from}` })
   for (const owner of [rights.whose?.person, rights.whose?.organisation]) {
-    if (owner === undefined) continue
+    if (owner === undefined || !isColumn(owner)) continue
     const statement = `update ${from} set ${quote(owner)} = '99999999-0000-4000-8000-000000000009'`
     attempts.push({ actor, verb: 'give', statement: `${statement} where ${keyOf(relation)} = $1 ->> 'key'` })
   }
