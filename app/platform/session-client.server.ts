@@ -59,7 +59,9 @@ export function sessionDb(context: AppLoadContext, request: Request): Db {
         for (const { name, value, options } of cookies.filter(isSessionCookie)) {
           if (value === '') jar.delete(name)
           else jar.set(name, value)
-          context.setCookie(serializeCookieHeader(name, value, options))
+          // The library keeps every cookie for 400 days, whatever it is told.
+          const maxAge = value === '' ? 0 : longestS
+          context.setCookie(serializeCookieHeader(name, value, { ...options, maxAge }))
         }
       },
     },
