@@ -33,7 +33,7 @@ type Case = {
  */
 const cases: Case[] = [
   { engine: 'PGlite', kind: 'rows', megabytes: 2, left: 0, readsGoOn: true },
-  { engine: 'PGlite', kind: 'log', megabytes: 66, left: 50, readsGoOn: false },
+  { engine: 'PGlite', kind: 'log', megabytes: 150, left: 50, readsGoOn: false },
   { engine: 'PostgreSQL', kind: 'rows', megabytes: 2, left: 0, readsGoOn: true },
   { engine: 'PostgreSQL', kind: 'log', megabytes: 3, left: 4, readsGoOn: false },
 ]

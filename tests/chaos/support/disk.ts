@@ -16,7 +16,9 @@ export type SmallDisk = {
 
 /** A disk in memory that can be filled without harm to anybody; only for root. */
 export function mountSmallDisk(megabytes: number): SmallDisk {
-  const folder = join(makeFolder(), 'disk')
+  const around = makeFolder()
+  chmodSync(around, 0o755)
+  const folder = join(around, 'disk')
   mkdirSync(folder)
   run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'imarika-chaos', folder)
   onTestFinished(() => void run('umount', '--lazy', folder))
