@@ -57,7 +57,7 @@ export const catalogRules: CatalogRule[] = [
   },
   {
     name: 'a policy names roles, and only those that hold the right it is about',
-    query: `select ${policyName} as name from ${ourPolicies} and p.schemaname <> 'storage' and exists (
+    query: `select ${policyName} as name from ${ourPolicies} and exists (
         select from unnest(p.roles) role where role = 'public'
           or not has_any_column_privilege(role, format('%I.%I', p.schemaname, p.tablename), case when p.cmd in ('ALL', 'DELETE') then 'SELECT' else p.cmd end)
           or p.cmd = 'DELETE' and not has_table_privilege(role, format('%I.%I', p.schemaname, p.tablename), 'DELETE'))`,
