@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, createWriteStream, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { ArchiveError, type Cells, CHUNK_BYTES, type End, type Head } from './archive-format.ts'
 
@@ -21,7 +21,6 @@ export function createArchive(file: string, head: Head): ArchiveWriter {
 export class ArchiveWriter {
   readonly #file: string
   readonly #part: string
-  readonly #descriptor: number
   readonly #gzip = createGzip()
   readonly #written: Promise<void>
   readonly #hash = createHash('sha256')
@@ -33,12 +32,9 @@ export class ArchiveWriter {
   constructor(file: string, part: string, descriptor: number, head: Head) {
     this.#file = file
     this.#part = part
-    this.#descriptor = descriptor
-    const disk = createWriteStream(part, { fd: descriptor, autoClose: false })
-    this.#written = finished(this.#gzip.pipe(disk))
+    this.#written = pipeline(this.#gzip, createWriteStream(part, { fd: descriptor, flush: true }))
     // Told by whoever writes next, or by `finish`.
     this.#written.catch(() => {})
-    disk.on('error', error => this.#gzip.destroy(error))
     this.#add(head)
   }
 
@@ -72,13 +68,11 @@ export class ArchiveWriter {
     }
   }
 
-  /** Ends the archive and gives it its name. */
+  /** Ends the archive, brings it to the disk and gives it its name. */
   async finish(): Promise<End> {
     const end: End = { tables: this.#tables, files: this.#files, sha256: this.#hash.digest('hex') }
     this.#gzip.end(`${JSON.stringify({ end })}\n`)
     await this.#written
-    fsyncSync(this.#descriptor)
-    closeSync(this.#descriptor)
     this.#isOpen = false
     renameSync(this.#part, this.#file)
     const folder = openSync(dirname(this.#file), 'r')
@@ -93,7 +87,6 @@ export class ArchiveWriter {
     this.#isOpen = false
     this.#gzip.destroy()
     await this.#written.catch(() => {})
-    closeSync(this.#descriptor)
     rmSync(this.#part, { force: true })
   }
 
