@@ -8,8 +8,12 @@ export type Statement = { text: string; params?: readonly (string | null)[] }
 
 export type Row = Record<string, string | null>
 
+export type Setting = readonly [name: string, value: string]
+
 export type TransactionOptions = {
   readOnly?: boolean
+  /** Names and values of settings that hold for this transaction alone, from before its first statement. */
+  settings?: readonly Setting[]
   /** A boolean column of the last statement: when its first row says false, everything is rolled back, rows are kept. */
   keepIf?: string
   /** Longest time the whole transaction may take, in milliseconds; no limit when left out. */

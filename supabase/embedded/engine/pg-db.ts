@@ -2,6 +2,7 @@ import pg from 'pg'
 import { type Db, DbError, type Row, type Statement, type TransactionOptions } from './db.ts'
 import { toConnectError } from './pg-error.ts'
 import { sendOver } from './pg-send.ts'
+import { formats, formatsScript, limits } from './pg-settings.ts'
 import { runQuery, runTransaction, type Send, settle } from './run-transaction.ts'
 
 export type PgOptions = {
@@ -18,9 +19,6 @@ const defaultPool = 10
 const defaultWaitMs = 750
 /** How long past its cap the server may take to say that it ended a statement, in milliseconds. */
 const graceMs = 1_000
-
-/** So that every server writes times and numbers in the same characters, whatever its own settings. */
-const sessionDefaults = { TimeZone: 'UTC', DateStyle: 'ISO,MDY', IntervalStyle: 'postgres', client_encoding: 'UTF8' }
 
 export function openPg(options: PgOptions): PgDb {
   return new PgDb(options)
@@ -41,9 +39,6 @@ export class PgDb implements Db {
       keepAliveInitialDelayMillis: 10_000,
       idleTimeoutMillis: 60_000,
       application_name: 'imarika',
-      options: Object.entries(sessionDefaults)
-        .map(([name, value]) => `-c ${name}=${value}`)
-        .join(' '),
     }
     this.#config = config
     this.#pool = new pg.Pool({ ...config, max: pool })
@@ -55,9 +50,11 @@ export class PgDb implements Db {
     }
   }
 
-  query(text: string, params?: readonly (string | null)[]): Promise<Row[]> {
-    const statement = params === undefined ? { text } : { text, params }
-    return this.#use(this.#pool, client => runQuery(statements => sendOver(client, statements), statement))
+  async query(text: string, params?: readonly (string | null)[]): Promise<Row[]> {
+    if (params !== undefined) return (await this.transaction([{ text, params }]))[0] ?? []
+    // A script is one message with its own transaction, so the settings are part of it.
+    const script = { text: `${formatsScript};${text}` }
+    return this.#use(this.#pool, client => runQuery(statements => sendOver(client, statements), script))
   }
 
   async transaction(statements: readonly Statement[], options: TransactionOptions = {}): Promise<Row[][]> {
@@ -66,7 +63,8 @@ export class PgDb implements Db {
     const run = () =>
       this.#use(this.#pool, client => {
         const send: Send = each => sendOver(client, each, limitMs)
-        return runTransaction(send, statements, options, capMs === undefined ? [] : [limits(capMs)])
+        const settings = [...formats, ...(capMs === undefined ? [] : limits(capMs)), ...(options.settings ?? [])]
+        return runTransaction(send, statements, { ...options, settings })
       })
     const started = performance.now()
     try {
@@ -74,7 +72,8 @@ export class PgDb implements Db {
     } catch (error) {
       // What only reads may be asked again: the connection may have been dead before we sent anything.
       const isQuick = performance.now() - started < graceMs
-      if (options.readOnly && isQuick && error instanceof DbError && isLost(error)) return run()
+      const isSafe = isStale(error) || (isLost(error) && options.readOnly && isQuick)
+      if (isSafe) return run()
       throw error
     }
   }
@@ -123,7 +122,7 @@ export class PgDb implements Db {
       isUsable = true
       return value
     } catch (error) {
-      isUsable = error instanceof DbError && !isLost(error)
+      isUsable = error instanceof DbError && !isLost(error) && !isStale(error)
       throw error
     } finally {
       client.release(!isUsable)
@@ -131,17 +130,13 @@ export class PgDb implements Db {
   }
 }
 
-const isLost = (error: DbError): boolean => error.code === '08006' || error.code === '57P01'
+const hasCode = (error: unknown, ...codes: string[]) => error instanceof DbError && codes.includes(error.code)
 
-/** For this transaction alone: one statement's time, the wait for a lock, and the time in which we say nothing. */
-function limits(capMs: number): Statement {
-  const settings = [
-    ['statement_timeout', capMs],
-    ['lock_timeout', Math.ceil(capMs / 2)],
-    ['idle_in_transaction_session_timeout', capMs],
-  ] as const
-  return {
-    text: 'select set_config($1, $2, true), set_config($3, $4, true), set_config($5, $6, true)',
-    params: settings.flatMap(([name, ms]) => [name, String(ms)]),
-  }
-}
+const isLost = (error: unknown): boolean => hasCode(error, '08006', '57P01')
+
+/**
+ * A statement that was prepared on the connection fits its tables no more, or is not there: nothing of the
+ * transaction was kept, and on another connection it is prepared anew.
+ */
+const isStale = (error: unknown): boolean =>
+  hasCode(error, '26000') || (hasCode(error, '0A000') && /cached plan/.test((error as DbError).message))

@@ -2,6 +2,7 @@ import type { ClientBase, Connection, Submittable } from 'pg'
 import { type Answer, AnswerReader } from './answer.ts'
 import type { DbError, Statement } from './db.ts'
 import { connectionLost, toDbError } from './pg-error.ts'
+import { PreparedStatements } from './prepared-statements.ts'
 
 /**
  * Sends the statements over one connection as one buffer with one Sync. Refusals are in the answer; a lost
@@ -55,10 +56,11 @@ class Batch implements Submittable {
       connection.query(first?.text ?? '')
       return
     }
+    const prepared = PreparedStatements.of(connection)
     stream.cork()
     for (const { text, params = [] } of this.#statements) {
-      connection.parse({ text, name: '', types: [] }, true)
-      connection.bind({ portal: '', statement: '', values: [...params] }, true)
+      const statement = prepared.prepare(text)
+      connection.bind({ portal: '', statement, values: [...params] }, true)
       connection.describe({ type: 'P', name: '' }, true)
       connection.execute({ portal: '' }, true)
     }
@@ -103,6 +105,7 @@ class Batch implements Submittable {
     // What follows is not told to us any more, since for `pg` the query ends with its error.
     const ready = ({ status }: { status: string }) => {
       connection.off('end', ended)
+      PreparedStatements.of(connection).settle()
       this.settle({ results, error: { code, message, detail, hint }, inTransaction: status !== 'I' })
     }
     const ended = () => this.settle(null, connectionLost('the connection ended'))
@@ -111,6 +114,7 @@ class Batch implements Submittable {
   }
 
   handleReadyForQuery(): void {
+    if (this.connection !== null) PreparedStatements.of(this.connection).settle()
     this.settle({ results: this.#reader.results, error: null, inTransaction: false })
   }
 }

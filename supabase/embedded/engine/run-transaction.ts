@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import { DbError, type Row, type Statement, type TransactionOptions } from './db.ts'
+import { DbError, type Row, type Setting, type Statement, type TransactionOptions } from './db.ts'
 
 /** Sends statements to one session of PostgreSQL in one trip. */
 export type Send = (statements: readonly Statement[]) => Promise<Answer>
@@ -8,15 +8,14 @@ const command = (text: string): Statement => ({ text, params: [] })
 
 /**
  * Runs the statements in one transaction of the session, in one trip where none is a script; it is never left open.
- * `settings` run before them and give no rows.
  */
 export async function runTransaction(
   send: Send,
   statements: readonly Statement[],
-  { readOnly = false, keepIf }: TransactionOptions,
-  settings: readonly Statement[] = [],
+  { readOnly = false, keepIf, settings = [] }: TransactionOptions,
 ): Promise<Row[][]> {
-  const opening = [command(readOnly ? 'begin read only' : 'begin'), ...settings]
+  const begin = command(readOnly ? 'begin read only' : 'begin')
+  const opening = settings.length === 0 ? [begin] : [begin, configure(settings)]
   const hasScript = statements.some(statement => statement.params === undefined)
   if (!hasScript && keepIf === undefined) {
     const results = await settle(send, [...opening, ...statements, command('commit')])
@@ -28,6 +27,12 @@ export async function runTransaction(
   const isKept = keepIf === undefined || results.at(-1)?.[0]?.[keepIf] !== 'f'
   await settle(send, [command(isKept ? 'commit' : 'rollback')])
   return results
+}
+
+/** One value comes back, whatever their number; arguments are evaluated from left to right. */
+function configure(settings: readonly Setting[]): Statement {
+  const calls = settings.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`)
+  return { text: `select num_nulls(${calls.join(', ')})`, params: settings.flat() }
 }
 
 /** One command, or one script, outside any explicit transaction. */

@@ -93,6 +93,17 @@ describe.skipIf(!hasPostgres)('PostgreSQL as the engine', () => {
     expect(took.message).not.toContain('not-this-one')
   })
 
+  test('a table that changes under a prepared statement costs no request', async () => {
+    const db = open({ pool: 1 })
+    await db.query('create table shifting (a int)')
+    const ask = () => db.transaction(statement('select * from shifting'), { capMs: 5_000 })
+    for (const _ of [1, 2]) expect(await ask()).toEqual([[]])
+    await db.query('alter table shifting add b text; insert into shifting values (1, $$x$$)')
+    expect(await ask()).toEqual([[{ a: '1', b: 'x' }]])
+    await db.query('deallocate all')
+    expect(await ask()).toEqual([[{ a: '1', b: 'x' }]])
+  })
+
   test('one at a time: the same lock waits, and a holder that dies leaves it free', async () => {
     const [one, other] = [open(), open()]
     const said: string[] = []
