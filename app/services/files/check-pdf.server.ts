@@ -11,6 +11,8 @@ const active =
 /** The dictionary of a stream of objects says so; one that says it in another way, by escapes or comments, hides. */
 const objectStream = /\/Type\s*\/ObjStm/g
 const longestSettings = 4096
+/** Each holds some hundred objects where a program wrote it. */
+const mostStreams = 2000
 
 /** In all its streams of objects together, unpacked: so many bytes are looked at, and no file of ours needs more. */
 const mostUnpacked = 16 * 1024 * 1024
@@ -27,6 +29,7 @@ export function checkPdf(bytes: Buffer): FileRefusal | null {
   const plain = unescapeNames(text)
   if (/\/Encrypt(?![A-Za-z0-9])/.test(plain)) return 'locked'
   if (active.test(plain) || count(plain, /\/ObjStm/g) !== count(text, objectStream)) return 'active'
+  if (count(text, objectStream) > mostStreams) return 'damaged'
   let left = mostUnpacked
   for (const packed of objectStreams(bytes, text)) {
     let unpacked: Buffer
