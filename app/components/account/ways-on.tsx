@@ -6,7 +6,7 @@ import { LinkTo } from '../ui/link-to.tsx'
 export function WaysOn({ ways }: { ways: readonly (readonly [to: string, text: TextKey])[] }) {
   const { t } = useLanguage()
   return (
-    <ul className="rows tight">
+    <ul className="rows">
       {ways.map(([to, text]) => (
         <li key={to}>
           <LinkTo to={to}>{t(text)}</LinkTo>
