@@ -58,7 +58,7 @@ async function plantHeavyCode(query: Query): Promise<string> {
     language plpgsql stable security definer set search_path = '' as $$
     begin
       if code = '${code}' then
-        perform count(*) from generate_series(1, 12000000) n where n % 7 = 3;
+        perform count(*) from generate_series(1, 5000000) n where n % 7 = 3;
       end if;
     end $$`)
   return code

@@ -11,7 +11,7 @@ function amount(name: string, short: number, full: number): number {
 /** Rounds of writing that end with a kill, on each engine. */
 export const kills = amount('CHAOS_KILLS', 3, 20)
 /** Kills during the first start on an empty folder or database. */
-export const creations = amount('CHAOS_CREATIONS', 3, 20)
+export const creations = amount('CHAOS_CREATIONS', 2, 20)
 /** Power cuts. */
 export const cuts = amount('CHAOS_CUTS', 2, 8)
 /** Written to see the log of changes stay small, in megabytes. */

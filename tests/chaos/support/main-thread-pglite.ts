@@ -8,7 +8,7 @@ import { runQuery, runTransaction, type Send } from '#embedded/engine/run-transa
 import { send } from '#embedded/engine/wire.ts'
 
 /** The same engine and the same statements, on the thread that answers requests. */
-export async function openPglite({ folder }: { folder: string }): Promise<Db> {
+export async function openPglite({ folder }: { folder: string }): Promise<Db & { isOpen: true }> {
   const pg = await PGlite.create({ dataDir: folder, extensions: { citext, pg_trgm, pgcrypto, unaccent } })
   const sendHere: Send = statements => send(pg, statements)
   let line: Promise<unknown> = Promise.resolve()
@@ -18,6 +18,7 @@ export async function openPglite({ folder }: { folder: string }): Promise<Db> {
     return result
   }
   return {
+    isOpen: true,
     query: (text, params) => inTurn(() => runQuery(sendHere, params === undefined ? { text } : { text, params })),
     transaction: (statements, options = {}) => inTurn(() => runTransaction(sendHere, statements, options)),
     close: () => pg.close(),
