@@ -27,7 +27,7 @@ export { accountHeaders as headers }
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   const session = await requireSession(context, request, lang)
-  if (!hasReadMailJustNow(session, Date.now())) throw redirect(`/${lang}/settings/password`, 303)
+  if (!hasReadMailJustNow(session, context.now().getTime())) throw redirect(`/${lang}/settings/password`, 303)
   return { refused: refusedForm(context), mail: session.email }
 }
 

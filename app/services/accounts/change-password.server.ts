@@ -29,7 +29,7 @@ export async function chooseNewPassword(
   session: Session,
   form: FormData,
 ): Promise<{ ok: true } | Refused> {
-  if (!hasReadMailJustNow(session, Date.now())) return refuse({}, 'link.used_up')
+  if (!hasReadMailJustNow(session, visitor.now.getTime())) return refuse({}, 'link.used_up')
   const reading = readForm(newPasswordSchema, form)
   if (!reading.ok) return refuseReading(reading)
   const waitS = await takeLimits(visitor, [['account_change', session.userId]])
