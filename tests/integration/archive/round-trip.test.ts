@@ -13,7 +13,7 @@ import { type Filled, fillSite, must, passFactor } from './fill-site.ts'
 import { countBrokenLinks, hashFiles, openSite, readAllRows, type Site, told, type Where } from './site.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'imarika-round-trip-'))
-const first: Where = { dataDir: join(folder, 'first') }
+const first = { dataDir: join(folder, 'first') }
 const clock = { now: Date.now() }
 let postgres: TestPostgres | null = null
 let filled: Filled
@@ -78,7 +78,7 @@ test.skipIf(!hasPostgres)(
     let before = structuredClone(original)
     let { email, refreshToken } = filled
     const moved = { ...clock }
-    let from = first
+    let from: Where = first
     for (const [n, to] of others.entries()) {
       await move(from, to, join(folder, `${n}.imarika`), true)
       const site = await openSite(to, moved)
