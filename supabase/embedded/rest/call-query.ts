@@ -47,7 +47,7 @@ export function callQuery(
   args: CallArguments,
   request: ReadRequest,
   isCounted: boolean,
-  isSingle: boolean,
+  one: 'one' | 'only' | null,
 ): Statement {
   const parameters = new Parameters()
   const given = routine.args.filter(argument => argumentNames(args).includes(argument.name))
@@ -62,15 +62,15 @@ export function callQuery(
   const columns = hasColumns ? routine.columns : [{ name: 'pgrst_scalar', type: '' }]
   const source = { label: routine.name, reference: 'called', columns }
   const effective = hasColumns ? request : { ...request, select: [{ kind: 'all' as const }], filters: [], order: [] }
-  const body = bodyShape(routine, isSingle)
+  const body = bodyShape(routine, one)
   return {
     text: selectPage({ source, parameters, request: effective, isCounted, body }, [called]),
     params: parameters.values,
   }
 }
 
-function bodyShape({ returns, returnsSet }: Routine, isSingle: boolean): BodyShape {
-  if (returns === 'composite' || (returnsSet && isSingle)) return isSingle || !returnsSet ? 'one' : 'list'
+function bodyShape({ returns, returnsSet }: Routine, one: 'one' | 'only' | null): BodyShape {
+  if (returns === 'composite' || (returnsSet && one !== null)) return one ?? (returnsSet ? 'list' : 'one')
   return returnsSet ? 'values' : 'value'
 }
 

@@ -1,4 +1,5 @@
-import type { Statement } from '../engine/db.ts'
+import { randomUUID } from 'node:crypto'
+import type { DbError, Statement } from '../engine/db.ts'
 import type { ReadRequest } from './parse-read.ts'
 import type { Relation } from './schema-cache.ts'
 import { Parameters, qualified, type Source, SqlText } from './sql-text.ts'
@@ -6,15 +7,30 @@ import { Parameters, qualified, type Source, SqlText } from './sql-text.ts'
 /** Rows of one answer at most, as on hosted Supabase. */
 export const MAX_ROWS = 1000
 
-/** How the body is built: a list, one row, or the bare value or values of a function; or none at all. */
-export type BodyShape = 'list' | 'one' | 'value' | 'values' | 'none'
+/**
+ * How the body is built: a list, one row, or the bare value or values of a function; none at all; or one row where
+ * another number of them, and what was written to get them, is refused (`onlyNone` for the same without a body).
+ */
+export type BodyShape = 'list' | 'one' | 'value' | 'values' | 'none' | 'only' | 'onlyNone'
+
+/** No text of a caller begins like this, so an error that quotes it is ours. */
+const NOT_ONE_MARK = `rows-${randomUUID()}-`
+const NOT_ONE = `('${NOT_ONE_MARK}' || count(*))::int::text`
+
+/** How many rows there were where exactly one was asked for; null for any other error. */
+export function rowsInsteadOfOne(error: DbError): string | null {
+  const at = error.code === '22P02' ? error.message.indexOf(NOT_ONE_MARK) : -1
+  return at === -1 ? null : (/^\d+/.exec(error.message.slice(at + NOT_ONE_MARK.length))?.[0] ?? null)
+}
 
 const BODY: Record<BodyShape, string> = {
   list: `coalesce(json_agg(page), '[]')::text`,
   one: `coalesce(json_agg(page)->0, 'null')::text`,
+  only: `case when count(*) = 1 then (json_agg(page)->0)::text else ${NOT_ONE} end`,
   value: `coalesce(json_agg(page.pgrst_scalar)->0, 'null')::text`,
   values: `coalesce(json_agg(page.pgrst_scalar), '[]')::text`,
   none: 'null',
+  onlyNone: `case when count(*) = 1 then null else ${NOT_ONE} end`,
 }
 
 type Selection = { source: Source; parameters: Parameters; request: ReadRequest; isCounted: boolean; body: BodyShape }
@@ -47,7 +63,7 @@ export function answerWith(
   { total, body, inserted }: { total: string; body: BodyShape; inserted?: string },
 ): string {
   return `with ${parts.join(', ')}
-    select ${total} as total, count(*) as rows, ${BODY[body]} as body, count(*) = 1 as is_single,
+    select ${total} as total, count(*) as rows, ${BODY[body]} as body,
       ${inserted === undefined ? '' : `${inserted} as inserted, `}nullif(current_setting('response.headers', true), '') as headers,
       nullif(current_setting('response.status', true), '') as status
     from page`

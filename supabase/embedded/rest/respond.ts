@@ -1,5 +1,5 @@
 import type { Row } from '../engine/db.ts'
-import { RestError } from './rest-error.ts'
+import { notOne, RestError } from './rest-error.ts'
 
 /** What of a request decides how its answer looks. */
 export type Asked = { method: string; isSingle: boolean; hasBody: boolean }
@@ -27,12 +27,8 @@ export function respondToWrite(row: Row, asked: Asked): Response {
 
 function countsOf(row: Row, isSingle: boolean): { rows: number; total: number | null } {
   const rows = Number(row.rows)
-  if (!isSingle || rows === 1) return { rows, total: row.total == null ? null : Number(row.total) }
-  throw new RestError(406, {
-    code: 'PGRST116',
-    message: 'Cannot coerce the result to a single JSON object',
-    details: `The result contains ${rows} rows`,
-  })
+  if (isSingle && rows !== 1) throw notOne(rows)
+  return { rows, total: row.total == null ? null : Number(row.total) }
 }
 
 /** A function or trigger may have set a status and headers of its own. */

@@ -29,6 +29,14 @@ export class RestError extends Error {
 export const parseError = (what: string, text: string): RestError =>
   new RestError(400, { code: 'PGRST100', message: `"failed to parse ${what} (${text})" (line 1, column 1)` })
 
+/** Exactly one row was asked for. */
+export const notOne = (rows: number | string): RestError =>
+  new RestError(406, {
+    code: 'PGRST116',
+    message: 'Cannot coerce the result to a single JSON object',
+    details: `The result contains ${rows} rows`,
+  })
+
 const STATUS_BY_CODE: Record<string, number> = {
   '23505': 409,
   '23503': 409,

@@ -1,13 +1,13 @@
-import { type Db, DbError, type Row, type Statement } from '../engine/db.ts'
+import { type Db, DbError, type Row, type Setting, type Statement } from '../engine/db.ts'
 import { UnsupportedError } from '../unsupported.ts'
 import { type CallArguments, callQuery, findRoutine } from './call-query.ts'
 import { isFilterValue } from './parse-filter.ts'
 import { isReservedKey, parseRead, type ReadRequest } from './parse-read.ts'
 import { parseNames, parseRows, readJson } from './parse-write.ts'
 import { type Preferences, readPreferences, requireExposedSchema } from './preferences.ts'
-import { readQuery } from './read-query.ts'
+import { readQuery, rowsInsteadOfOne } from './read-query.ts'
 import { respondToError, respondToRead, respondToWrite } from './respond.ts'
-import { RestError, toRestError } from './rest-error.ts'
+import { notOne, RestError, toRestError } from './rest-error.ts'
 import { EXPOSED_SCHEMA, type Relation, type SchemaCache } from './schema-cache.ts'
 import { type Write, writeQuery } from './write-query.ts'
 
@@ -32,6 +32,8 @@ export async function handleRest(context: Context, path: string): Promise<Respon
     return isRead ? await handleRead(context, path) : await handleWrite(context, path)
   } catch (error) {
     if (error instanceof RestError) return respondToError(error, request.method)
+    const rows = error instanceof DbError ? rowsInsteadOfOne(error) : null
+    if (rows !== null) return respondToError(notOne(rows), request.method)
     if (error instanceof DbError) return respondToError(toRestError(error, claims.role), request.method)
     throw error
   }
@@ -47,7 +49,7 @@ async function handleRead(context: Context, name: string): Promise<Response> {
     preferences.isCounted,
     preferences.isSingle ? 'one' : 'list',
   )
-  const row = await run(context, statement, { readOnly: true, keepIf: undefined })
+  const row = await run(context, statement, true)
   return respondToRead(row, read.offset, { method: request.method, isSingle: preferences.isSingle })
 }
 
@@ -60,9 +62,9 @@ async function handleWrite(context: Context, name: string): Promise<Response> {
   const read = parseRead(url.searchParams)
   if (read.limit !== null || read.offset !== 0 || read.order.length > 0) throw new UnsupportedError('limitedWrite')
   const write = await readWrite(kind, context, preferences)
-  const body = isReturned ? (isSingle ? 'one' : 'list') : 'none'
+  const body = isReturned ? (isSingle ? 'only' : 'list') : isSingle ? 'onlyNone' : 'none'
   const statement = writeQuery(findRelation(cache, name), write, { ...read, isCounted, body })
-  const row = await run(context, statement, { readOnly: false, keepIf: isSingle ? 'is_single' : undefined })
+  const row = await run(context, statement, false)
   return respondToWrite(row, { method: request.method, isSingle, hasBody: isReturned })
 }
 
@@ -96,10 +98,10 @@ async function handleCall(context: Context, name: string, isRead: boolean): Prom
   const read = withRangeHeader(parseRead(query), request.headers)
   const routine = findRoutine(cache.routines.get(name) ?? [], name, args)
   if (routine.args.some(argument => argument.isVariadic)) throw new UnsupportedError('variadic')
-  const statement = callQuery(routine, args, read, preferences.isCounted, preferences.isSingle)
   const readOnly = isRead || routine.volatility !== 'v'
-  const keepIf = preferences.isSingle && !readOnly ? 'is_single' : undefined
-  const row = await run(context, statement, { readOnly, keepIf })
+  const one = preferences.isSingle ? (readOnly ? 'one' : 'only') : null
+  const statement = callQuery(routine, args, read, preferences.isCounted, one)
+  const row = await run(context, statement, readOnly)
   if (routine.returns === 'void') return new Response(null, { status: 204 })
   return respondToRead(row, read.offset, { method: request.method, isSingle: preferences.isSingle })
 }
@@ -130,12 +132,8 @@ function withRangeHeader(read: ReadRequest, headers: Headers): ReadRequest {
   return { ...read, offset: Number(from), limit: to === '' ? null : Number(to) - Number(from) + 1 }
 }
 
-async function run(
-  { db, request, url, claims }: Context,
-  statement: Statement,
-  { readOnly, keepIf }: { readOnly: boolean; keepIf: string | undefined },
-): Promise<Row> {
-  const settings: [string, string][] = [
+async function run({ db, request, url, claims }: Context, statement: Statement, readOnly: boolean): Promise<Row> {
+  const settings: Setting[] = [
     ['search_path', `"${EXPOSED_SCHEMA}", "public", "extensions"`],
     ['role', claims.role],
     ['request.jwt.claims', JSON.stringify(claims)],
@@ -143,13 +141,8 @@ async function run(
     ['request.path', url.pathname],
     ['request.headers', JSON.stringify(publicHeaders(request.headers))],
   ]
-  const configure = {
-    text: `select ${settings.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ')}`,
-    params: settings.flat(),
-  }
-  const options = { readOnly, capMs: CAP_MS[claims.role], ...(keepIf === undefined ? {} : { keepIf }) }
-  const results = await db.transaction([configure, statement], options)
-  return results[1]?.[0] ?? {}
+  const [rows] = await db.transaction([statement], { readOnly, settings, capMs: CAP_MS[claims.role] })
+  return rows?.[0] ?? {}
 }
 
 /** Functions may read the request's headers, but not the keys in them. */

@@ -38,7 +38,7 @@ export function writeQuery(relation: Relation, write: Write, options: WriteOptio
     }
   }
   // Only what is asked for, so that no right is needed on other columns.
-  const returned = () => (body === 'none' ? '1' : sql.select(select))
+  const returned = () => (body === 'none' || body === 'onlyNone' ? '1' : sql.select(select))
   // There is no update that sets nothing.
   const isEmpty = write.kind === 'update' && write.rows.columns.length === 0
   const page = isEmpty
