@@ -17,7 +17,7 @@ export type Sample = {
   isFullList?: true
 }
 
-/** `page`: HTML below a language · `data`: a twin · `redirect`: leads on · `frame`: around other pages, no address. */
+/** `page`: HTML below a language · `data`: a twin · `redirect`: leads on, or is saved · `frame`: around other pages, no address. */
 export type Entry = { kind: 'page' | 'data' | 'redirect' | 'frame'; samples: Sample[] }
 
 /** Of the accounts that the checks sign in with. */
@@ -184,6 +184,12 @@ export const pages: Record<string, Entry> = {
     ],
   },
 
+  'routes/files.$id': {
+    kind: 'redirect',
+    samples: [
+      { state: 'no file of the reader', path: `/files/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`, status: 404 },
+    ],
+  },
   'routes/auth.confirm': {
     kind: 'redirect',
     samples: [{ state: 'link of a mail', path: `/auth/confirm?token_hash=${'0'.repeat(64)}&type=email&lang=en` }],

@@ -4,6 +4,7 @@ import type commitments from '#locales/en/commitments.json'
 import type common from '#locales/en/common.json'
 import type countries from '#locales/en/countries.json'
 import type errors from '#locales/en/errors.json'
+import type files from '#locales/en/files.json'
 import type fits from '#locales/en/fits.json'
 import type home from '#locales/en/home.json'
 import type how from '#locales/en/how.json'
@@ -20,6 +21,7 @@ type Namespaces = {
   common: typeof common
   countries: typeof countries
   errors: typeof errors
+  files: typeof files
   fits: typeof fits
   home: typeof home
   how: typeof how
