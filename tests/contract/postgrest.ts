@@ -53,7 +53,7 @@ function postgrestTarget({ url, secret }: Postgrest, close: () => Promise<void>)
   return makeTarget({ anon: as(null), user: as(userClaims), service: as({ role: 'service_role' }) }, close)
 }
 
-export type Postgrest = { url: string; secret: string; stop(): Promise<void> }
+export type Postgrest = { url: string; secret: string; pid: number; stop(): Promise<void> }
 
 export async function startPostgrest(
   binary: string,
@@ -84,7 +84,7 @@ export async function startPostgrest(
     server.kill()
     await once(server, 'exit')
   }
-  return { url, secret, stop }
+  return { url, secret, pid: server.pid ?? 0, stop }
 }
 
 /** What the edge of Supabase does: take /rest/v1 off and turn a key into a token of its role. */
