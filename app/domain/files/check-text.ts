@@ -8,8 +8,25 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\ufff
 const startsActive = /^\ufeff?\s*(?:#!|<[!?a-z]|%!|%PDF-|\{\\rtf|MZ|From: |MIME-Version:|Content-Type:)/i
 const activeAnywhere = /<(?:script|html|svg|iframe|object|embed|body|\?php)\b/i
 
-/** A cell that a spreadsheet would run: = and @ always, + and - before anything but a number. */
-const formula = /(?:^|[\n\r,;\t])[ \t]*"?[ \t]*(?:[=@]|[+-](?![\d\s.,]))/
+const separators = new Set(['\n', '\r', ',', ';', '\t'])
+
+/**
+ * Whether a spreadsheet would run a cell: = and @ at its beginning always, + and - before anything but a number. Spaces
+ * and quotation marks before them do not help. Whatever the separator of the table is, all of them count.
+ */
+function hasFormula(text: string): boolean {
+  let isBeginning = true
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? ''
+    if (separators.has(character)) isBeginning = true
+    else if (isBeginning && character !== ' ' && character !== '"' && character !== '\ufeff') {
+      if (character === '=' || character === '@') return true
+      if ((character === '+' || character === '-') && !/[\d\s.,]/.test(text[at + 1] ?? ' ')) return true
+      isBeginning = false
+    }
+  }
+  return false
+}
 
 /** Whether a text is nothing but text: UTF-8, no controls, no markup that a browser or shell would act upon. */
 export function checkText(bytes: Uint8Array, kind: 'text/plain' | 'text/csv'): FileRefusal | null {
@@ -22,5 +39,5 @@ export function checkText(bytes: Uint8Array, kind: 'text/plain' | 'text/csv'): F
   }
   if (control.test(text)) return 'type_not_allowed'
   if (startsActive.test(text) || activeAnywhere.test(text)) return 'active'
-  return kind === 'text/csv' && formula.test(text.replace(/^\ufeff/, '')) ? 'formula' : null
+  return kind === 'text/csv' && hasFormula(text) ? 'formula' : null
 }
