@@ -13,8 +13,10 @@ import { killAllOf, postgresForTest, superuserQuery } from './support/postgres-c
 import { type Place, startWriter } from './support/writing.ts'
 
 const subject = 'SIGKILL during creation'
+/** Each round makes a database twice. */
+const timeout = 1_800_000
 
-test('PGlite: a first start that is killed at any moment is followed by one that works', async () => {
+test('PGlite: a first start that is killed at any moment is followed by one that works', { timeout }, async () => {
   const chance = chanceOf(seed + 2)
   const migrationsDir = makeChaosMigrations(join(makeFolder(), 'migrations'))
   const place = (): Place => ({ dataDir: join(makeFolder(), 'data'), databaseUrl: null, migrationsDir })
@@ -33,6 +35,7 @@ test('PGlite: a first start that is killed at any moment is followed by one that
 
 test.skipIf(!hasPostgres)(
   'PostgreSQL: a first start during which app or database are killed is followed by one that works',
+  { timeout },
   async () => {
     const chance = chanceOf(seed + 3)
     const server = await postgresForTest()

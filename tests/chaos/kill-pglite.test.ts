@@ -16,13 +16,18 @@ import { type Account, account, nothingYet, readAcknowledged, unharmed } from '.
 import { makeChaosMigrations } from './support/migrations.ts'
 import { type Place, startWriter, untilAcknowledged } from './support/writing.ts'
 
+/** Twenty rounds take two minutes on a machine that has nothing else to do. */
+const timeout = 1_800_000
+
 const checkEverything = `
   select count(*)::int as indexes from (select bt_index_parent_check(c.oid, true, true)
     from pg_class c join pg_am a on a.oid = c.relam where c.relkind = 'i' and a.amname = 'btree') checked`
 const checkTables = `
   select c.relname, v.msg from pg_class c cross join lateral verify_heapam(c.oid) v where c.relkind in ('r', 't', 'm')`
 
-test('PGlite: nothing acknowledged is lost and nothing is half done, whenever the process is killed', async () => {
+test('PGlite: nothing acknowledged is lost and nothing is half done, whenever the process is killed', {
+  timeout,
+}, async () => {
   const place = await newPlace()
   const chance = chanceOf(seed)
   const acknowledged = nothingYet()
