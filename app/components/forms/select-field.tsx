@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { directionOf } from '#app/i18n/direction.ts'
 import { Field } from './field.tsx'
 
 /** `lang` where a label is in another language than the page. */
@@ -21,7 +22,12 @@ export function SelectField({ options, value, name, ...field }: Props) {
       {described => (
         <select {...described} name={name} defaultValue={value}>
           {options.map(option => (
-            <option key={option.value} value={option.value} lang={option.lang}>
+            <option
+              key={option.value}
+              value={option.value}
+              lang={option.lang}
+              dir={option.lang && directionOf(option.lang)}
+            >
               {option.label}
             </option>
           ))}
