@@ -25,7 +25,11 @@ export async function importArchive(told: Told, file: string): Promise<Imported>
     await place.session.query('reset all')
     await place.migrateOn()
     await place.session.query('analyze')
-    return { ...summarise(end), withKeys: head.with_keys, foreignPasswords: await countForeignPasswords(place) }
+    return {
+      ...summarise(end),
+      withKeys: head.with_keys && place.kind !== 'supabase',
+      foreignPasswords: await countForeignPasswords(place),
+    }
   } finally {
     await place.close()
   }

@@ -28,11 +28,9 @@ export type Place = {
 
 /** What the process was told. */
 export type Told = {
-  environment: Pick<Environment, 'dataDir' | 'postgres' | 'supabase'>
+  environment: Pick<Environment, 'dataDir' | 'postgres' | 'supabase' | 'storageDir'>
   /** Connection string of a Supabase's database, which its address and keys do not give. */
   supabaseDbUrl: string | null
-  /** A folder for the bytes of files, where they lie neither in the data folder nor in the database. */
-  storageDir: string | null
   migrationsDir: string
   log: (line: string) => void
 }
@@ -84,7 +82,7 @@ async function checked(place: Place, work: () => Promise<void>): Promise<Place> 
   }
 }
 
-async function openFolder(folder: string, { storageDir, migrationsDir, log }: Told) {
+async function openFolder(folder: string, { environment, migrationsDir, log }: Told) {
   const release = await lockFolder(folder)
   try {
     const database = await ensureDatabaseFolder(folder, log)
@@ -94,7 +92,7 @@ async function openFolder(folder: string, { storageDir, migrationsDir, log }: To
       kind: 'folder',
       db,
       session: db,
-      files: folderPlace(storageDir ?? join(folder, 'objects')),
+      files: folderPlace(resolve(environment.storageDir ?? join(folder, 'objects'))),
       readKeys: async () => openKeys(folder),
       writeKeys: async keys => {
         saveKeys(join(folder, 'keys.json'), keys)
@@ -111,11 +109,12 @@ async function openFolder(folder: string, { storageDir, migrationsDir, log }: To
   }
 }
 
-function serverPlace(session: Session, url: string, { storageDir, migrationsDir, log }: Told): Place {
+function serverPlace(session: Session, url: string, { environment, migrationsDir, log }: Told): Place {
+  const { storageDir } = environment
   return {
     kind: 'server',
     session,
-    files: storageDir === null ? chunkPlace(session) : folderPlace(storageDir),
+    files: storageDir === null ? chunkPlace(session) : folderPlace(resolve(storageDir)),
     readKeys: async () => {
       const [row] = await session.query('select keys::text as keys from private.keys')
       return parseKeys(row?.keys ?? '', 'The table private.keys')

@@ -32,9 +32,8 @@ export function told(where: Where, lines: string[] = []): Told {
   const dataDir = 'dataDir' in where ? where.dataDir : join(tmpdir(), 'no such folder')
   const log = (line: string) => lines.push(line)
   return {
-    environment: { dataDir, postgres, supabase: null },
+    environment: { dataDir, postgres, supabase: null, storageDir: null },
     supabaseDbUrl: null,
-    storageDir: null,
     migrationsDir,
     log,
   }
