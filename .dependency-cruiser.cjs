@@ -58,10 +58,10 @@ module.exports = {
     room('enhance', [schemas]),
     room('verifier', []),
     room('routes', [services, domain, schemas, platform, i18n, components, styles]),
-    // The worker for mails is started by the server, which reaches what is built by its entry alone.
+    // Work beside requests is started by the server, which reaches what is built by its entry alone.
     room(
       'root',
-      [components, i18n, platform, styles, '^app/services/mail/mail-worker\\.server\\.ts$', '^app/services/accounts/find-session\\.server\\.ts$'],
+      [components, i18n, platform, styles, '^app/services/background\\.server\\.ts$', '^app/services/accounts/find-session\\.server\\.ts$'],
       '^app/[^/]+$',
     ),
     room('embedded', [], '^supabase/embedded/'),

@@ -7,7 +7,7 @@ import { weightPlaceholder } from './components/layout/page-weight.tsx'
 import { awaySeconds } from './platform/database-away.server.ts'
 import { hasSessionCookie } from './platform/session-client.server.ts'
 
-export { startMailWorker } from './services/mail/mail-worker.server.ts'
+export { startBackground } from './services/background.server.ts'
 
 /** Pages are whole before they are sent: nothing streams, nothing hydrates, so no marks for the browser's framework. */
 export default function handleRequest(

@@ -6,8 +6,8 @@ import { loadData } from '#scripts/data-load.ts'
 import { createApp } from './app.ts'
 import { openBackend, serviceDb } from './backend.ts'
 import { type Environment, readEnvironment } from './environment.ts'
-import { startMail } from './mail.ts'
 import { stopServer } from './stop-server.ts'
+import { startWork } from './work.ts'
 
 const started = performance.now()
 const log = (line: string) => console.log(line)
@@ -31,9 +31,9 @@ async function start(environment: Environment): Promise<void> {
   const { build, middleware } = environment.isDev ? await developmentBuild() : await productionBuild()
   const reached = withPort(environment, port)
   const app = createApp({ environment: reached, backend, build, port })
-  const mail = await startMail({ environment: reached, backend, build, log })
+  const work = await startWork({ environment: reached, backend, build, log })
   answer = (request, response) => {
-    if (request.method === 'POST') response.once('finish', mail.wake)
+    if (request.method === 'POST') response.once('finish', work.wake)
     if (middleware) middleware(request, response, () => app(request, response))
     else app(request, response)
   }
@@ -43,7 +43,7 @@ async function start(environment: Environment): Promise<void> {
     // Who asks twice is in a hurry.
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1))
     await stopServer(server)
-    await mail.stop()
+    await work.stop()
     await backend.close()
     process.exit(0)
   }

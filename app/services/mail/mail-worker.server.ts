@@ -1,15 +1,13 @@
-import { sweepMail } from '#app/data/outbox.server.ts'
 import type { MailWorker, MailWorkerOptions } from '#app/platform/mail-worker.ts'
 import { deliverMail, type Round } from './deliver-mail.server.ts'
 import { openSmtp } from './smtp.server.ts'
 
 const usualPollMs = 15_000
 const gatherMs = 50
-const sweepMs = 60 * 60 * 1000
 
 /** Sends what waits in the outbox, in turns, until it is stopped. Any number of processes may run one each. */
 export function startMailWorker(options: MailWorkerOptions): MailWorker {
-  const { db, log, pollMs = usualPollMs } = options
+  const { log, pollMs = usualPollMs } = options
   const smtp = options.smtpUrl === null ? null : openSmtp({ ...options, smtpUrl: options.smtpUrl })
   let isStopped = false
   let isWoken = false
@@ -17,7 +15,6 @@ export function startMailWorker(options: MailWorkerOptions): MailWorker {
   let running: Promise<void> = Promise.resolve()
   let isRunning = false
   let trouble: string | null = null
-  let lastSweep = Number.NEGATIVE_INFINITY
 
   /** A trouble is said once, and once that it is over. */
   const report = (now: string | null) => {
@@ -27,10 +24,6 @@ export function startMailWorker(options: MailWorkerOptions): MailWorker {
 
   const turn = async () => {
     try {
-      if (performance.now() - lastSweep > sweepMs) {
-        await sweepMail(db)
-        lastSweep = performance.now()
-      }
       let round: Round | null = null
       do {
         if (smtp === null) break

@@ -10,10 +10,10 @@ type Parts = {
   log: (line: string) => void
 }
 
-/** Starts the worker for mails. It is part of the build, which holds the texts in all languages. */
-export async function startMail({ environment, backend, build, log }: Parts): Promise<MailWorker> {
+/** Starts what works beside the requests. It is part of the build, which holds the texts in all languages. */
+export async function startWork({ environment, backend, build, log }: Parts): Promise<MailWorker> {
   const { module } = (await build()).entry as unknown as {
-    module: { startMailWorker: (options: MailWorkerOptions) => MailWorker }
+    module: { startBackground: (options: MailWorkerOptions) => MailWorker }
   }
-  return module.startMailWorker({ ...environment, db: serviceDb(backend, 'deliver mail'), log })
+  return module.startBackground({ ...environment, db: serviceDb(backend, 'deliver mail'), log })
 }

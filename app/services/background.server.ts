@@ -1,0 +1,36 @@
+import { removeExpiredFiles } from '#app/data/files.server.ts'
+import { sweepMail } from '#app/data/outbox.server.ts'
+import type { MailWorker, MailWorkerOptions } from '#app/platform/mail-worker.ts'
+import { startMailWorker } from './mail/mail-worker.server.ts'
+
+const everyMs = 60 * 60 * 1000
+
+/**
+ * All that works beside the requests: mails are sent, and once an hour, and at the start, what is kept no longer goes.
+ * Each process runs it; the database hands each piece of work to one of them.
+ */
+export function startBackground(options: MailWorkerOptions): MailWorker {
+  const mail = startMailWorker(options)
+  let work: Promise<void> = Promise.resolve()
+  const tidy = () => {
+    work = tidyUp(options).catch(error =>
+      options.log(`Tidying up: ${error instanceof Error ? error.message : 'fault'}`),
+    )
+  }
+  const timer = setInterval(tidy, everyMs)
+  timer.unref()
+  tidy()
+  return {
+    wake: mail.wake,
+    async stop() {
+      clearInterval(timer)
+      await Promise.all([mail.stop(), work])
+    },
+  }
+}
+
+/** Addresses of old mails, and files that nothing needs. */
+export async function tidyUp({ db }: Pick<MailWorkerOptions, 'db'>): Promise<void> {
+  await sweepMail(db)
+  while ((await removeExpiredFiles(db)) > 0);
+}
