@@ -26,6 +26,23 @@ export function sendOver(client: ClientBase, statements: readonly Statement[], l
   })
 }
 
+const prepared = new WeakMap<Connection, PreparedStatements>()
+
+function preparedOn(connection: Connection): PreparedStatements {
+  const known = prepared.get(connection)
+  if (known !== undefined) return known
+  const made = new PreparedStatements({
+    parse: (text, name) => connection.parse({ text, name, types: [] }, true),
+    close: name => (connection as WithClose).close({ type: 'S', name }),
+  })
+  connection.on('parseComplete', () => made.confirm())
+  prepared.set(connection, made)
+  return made
+}
+
+/** The types of npm `pg` leave it out. */
+type WithClose = Connection & { close(what: { type: 'S'; name: string }): void }
+
 type Settle = (answer: Answer | null, error?: DbError) => void
 
 /** What npm `pg` calls a query, reading values as the text they travel as: its own knows types, and one statement. */
@@ -56,10 +73,10 @@ class Batch implements Submittable {
       connection.query(first?.text ?? '')
       return
     }
-    const prepared = PreparedStatements.of(connection)
+    const session = preparedOn(connection)
     stream.cork()
     for (const { text, params = [] } of this.#statements) {
-      const statement = prepared.prepare(text)
+      const statement = session.prepare(text)
       connection.bind({ portal: '', statement, values: [...params] }, true)
       connection.describe({ type: 'P', name: '' }, true)
       connection.execute({ portal: '' }, true)
@@ -105,7 +122,7 @@ class Batch implements Submittable {
     // What follows is not told to us any more, since for `pg` the query ends with its error.
     const ready = ({ status }: { status: string }) => {
       connection.off('end', ended)
-      PreparedStatements.of(connection).settle()
+      preparedOn(connection).settle()
       this.settle({ results, error: { code, message, detail, hint }, inTransaction: status !== 'I' })
     }
     const ended = () => this.settle(null, connectionLost('the connection ended'))
@@ -114,7 +131,7 @@ class Batch implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    if (this.connection !== null) PreparedStatements.of(this.connection).settle()
+    if (this.connection !== null) preparedOn(this.connection).settle()
     this.settle({ results: this.#reader.results, error: null, inTransaction: false })
   }
 }

@@ -1,37 +1,25 @@
 import { createHash } from 'node:crypto'
-import type { Connection } from 'pg'
 
-/** Kept on the server for each connection; far more than the texts that the app has. */
+/** Kept by the server for each session; far more than the texts that the app has. */
 const most = 200
 
-type WithClose = Connection & { close(what: { type: 'S'; name: string }): void }
-
-const known = new WeakMap<Connection, PreparedStatements>()
+/** How a session is told. */
+type Teller = { parse(text: string, name: string): void; close(name: string): void }
 
 /**
- * Which texts the server has parsed on a connection, so that the next time only values travel: parsing and planning
+ * Which texts the server has parsed in a session, so that the next time only values travel: parsing and planning
  * cost it more than running a small statement. The server plans again by itself when a table, a role's policies or
  * the search path have changed.
  */
 export class PreparedStatements {
-  readonly #connection: WithClose
+  readonly #teller: Teller
   /** The least recently used first. */
   readonly #names = new Map<string, string>()
   /** Sent to be parsed and not confirmed yet; after an error the server skips what follows. */
   #unconfirmed: string[] = []
 
-  static of(connection: Connection): PreparedStatements {
-    let found = known.get(connection)
-    if (found === undefined) {
-      found = new PreparedStatements(connection)
-      known.set(connection, found)
-    }
-    return found
-  }
-
-  private constructor(connection: Connection) {
-    this.#connection = connection as WithClose
-    connection.on('parseComplete', () => this.#unconfirmed.shift())
+  constructor(teller: Teller) {
+    this.#teller = teller
   }
 
   /** The name of the text, which is sent to be parsed where it is new. */
@@ -40,20 +28,25 @@ export class PreparedStatements {
     const isNew = !this.#names.delete(text)
     this.#names.set(text, name)
     if (isNew) {
-      this.#connection.parse({ text, name, types: [] }, true)
+      this.#teller.parse(text, name)
       this.#unconfirmed.push(text)
     }
     return name
   }
 
-  /** After an answer: forgets what was not parsed, and lets go of the oldest. */
-  settle(): void {
+  /** The server says that it has parsed one. */
+  confirm(): void {
+    this.#unconfirmed.shift()
+  }
+
+  /** After an answer: forgets what was not parsed, and lets go of the oldest past `kept`. */
+  settle(kept = most): void {
     for (const text of this.#unconfirmed) this.#names.delete(text)
     this.#unconfirmed = []
     for (const [text, name] of this.#names) {
-      if (this.#names.size <= most) break
+      if (this.#names.size <= kept) break
       this.#names.delete(text)
-      this.#connection.close({ type: 'S', name })
+      this.#teller.close(name)
     }
   }
 }
