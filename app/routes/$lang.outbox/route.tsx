@@ -1,6 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { Text } from '#app/components/ui/text.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
 import { readOutbox } from '#app/services/mail/read-outbox.server.ts'
@@ -28,7 +29,18 @@ export default function Outbox() {
       {mails.map(mail => (
         <WaitingMail key={mail.id} waiting={mail} />
       ))}
-      <p className="small dim">{t('outbox:who')}</p>
+      <p className="small dim">
+        <Text
+          k="outbox:who"
+          v={{
+            setting: (
+              <bdi lang="en" dir="ltr" data-user>
+                SMTP_URL
+              </bdi>
+            ),
+          }}
+        />
+      </p>
     </Page>
   )
 }

@@ -16,7 +16,7 @@ export function WaitingMail({ waiting }: { waiting: OutboxMail }) {
         <div>
           <dt>{t('outbox:to')}</dt>
           <dd>
-            <bdi dir="ltr" data-user>
+            <bdi lang="und" dir="ltr" data-user>
               {recipient}
             </bdi>
           </dd>
