@@ -47,10 +47,10 @@ describe.skipIf(!hasPostgres)('into a PostgreSQL', () => {
   })
   afterAll(() => postgres.stop())
 
-  async function exported(migrationsDir: string): Promise<string> {
+  async function exported(migrationsDir: string, more: string[] = []): Promise<string> {
     const databaseUrl = await postgres.createDatabase()
     const opened = await openEmbedded({ dataDir: null, databaseUrl, migrationsDir })
-    for (const text of rows) await opened.db.query(text, [])
+    for (const text of [...rows, ...more]) await opened.db.query(text, [])
     await opened.close()
     const file = join(makeFolder(), 'test.imarika')
     const place = await openToExport({ ...told({ databaseUrl }), migrationsDir })
@@ -102,6 +102,17 @@ describe.skipIf(!hasPostgres)('into a PostgreSQL', () => {
     expect(state.constraints).not.toContain('true')
     expect(state.triggers).toContain('["note", "O"]')
     expect([state.next_log, state.next_one]).toEqual(['3', '3'])
+  })
+
+  test('a row may belong to one that comes thousands of rows later', async () => {
+    const migrationsDir = makeMigrations()
+    const file = await exported(migrationsDir, [
+      "insert into public.one (word) select 'x' from generate_series(1, 3000)",
+      'update public.one set parent = 3002 where id = 1',
+    ])
+    const databaseUrl = await postgres.createDatabase()
+    await importArchive({ ...told({ databaseUrl }), migrationsDir }, file)
+    expect(JSON.parse((await readState(databaseUrl)).one ?? '')[0].parent).toBe(3002)
   })
 
   test('an archive of an older version comes in at its state, and the later migrations run over its rows', async () => {
