@@ -16,13 +16,13 @@ const LOCKS = { start: 4_915_001, work: 4_915_002 }
 export async function openServer({ databaseUrl, pool, migrationsDir, log }: ServerOptions): Promise<OpenEngine> {
   const db = openPg({ url: databaseUrl, log, ...(pool === undefined ? {} : { pool }) })
   try {
-    await requireVersion(db)
-    for (const setting of await looseSettings(db)) {
-      log(
-        `The database runs with ${setting}: what was acknowledged may be lost when it stops. Its operator can change that.`,
-      )
-    }
     const keys = await db.alone(LOCKS.start, async () => {
+      await requireVersion(db)
+      for (const setting of await looseSettings(db)) {
+        log(
+          `The database runs with ${setting}: what was acknowledged may be lost when it stops. Its operator can change that.`,
+        )
+      }
       await migrate(db, migrationsDir, log)
       return openKeysInDatabase(db)
     })

@@ -17,6 +17,8 @@ export type PgOptions = {
 const defaultPool = 10
 /** Below a second, so that who cannot be served is told so within one. */
 const defaultWaitMs = 750
+/** The same for work that nobody looks at while it runs. */
+const patientWaitMs = 15_000
 /** How long past its cap the server may take to say that it ended a statement, in milliseconds. */
 const graceMs = 1_000
 
@@ -27,6 +29,8 @@ export function openPg(options: PgOptions): PgDb {
 /** Any PostgreSQL, over a bounded number of connections. A lost one is replaced by the next request that needs it. */
 export class PgDb implements Db {
   readonly #config: pg.PoolConfig
+  readonly #waitMs: number
+  #patient = 0
   readonly #pool: pg.Pool
   /** For the question whether the database answers, which must get through when the pool is busy. */
   readonly #aside: pg.Pool
@@ -41,6 +45,7 @@ export class PgDb implements Db {
       application_name: 'imarika',
     }
     this.#config = config
+    this.#waitMs = waitMs
     this.#pool = new pg.Pool({ ...config, max: pool })
     this.#aside = new pg.Pool({ ...config, max: 1 })
     for (const each of [this.#pool, this.#aside]) {
@@ -87,10 +92,11 @@ export class PgDb implements Db {
 
   /**
    * Runs `work` while no other process does, nor call in this one, that gives the same number on this database. It
-   * has a connection of its own, whose end is the end of the lock, so that a killed process leaves none behind.
+   * has a connection of its own, whose end is the end of the lock, so that a killed process leaves none behind. While
+   * it runs a busy server is waited for.
    */
   async alone<Value>(lock: number, work: () => Promise<Value>): Promise<Value> {
-    const client = new pg.Client(this.#config)
+    const client = new pg.Client({ ...this.#config, connectionTimeoutMillis: patientWaitMs })
     client.on('error', () => {})
     await client.connect().catch(error => {
       throw toConnectError(error)
@@ -102,10 +108,16 @@ export class PgDb implements Db {
         { text: "select set_config('idle_in_transaction_session_timeout', '0', true)", params: [] },
         { text: 'select pg_advisory_xact_lock($1)', params: [String(lock)] },
       ])
-      return await work()
+      this.#setPatience(1)
+      return await work().finally(() => this.#setPatience(-1))
     } finally {
       await client.end().catch(() => {})
     }
+  }
+
+  #setPatience(more: 1 | -1): void {
+    this.#patient += more
+    this.#pool.options.connectionTimeoutMillis = this.#patient > 0 ? patientWaitMs : this.#waitMs
   }
 
   async close(): Promise<void> {

@@ -78,7 +78,7 @@ test('a kill at any moment of the first creation leaves a folder that opens', { 
   const backend = await openEmbedded({ dataDir, migrationsDir })
   expect(await backend.db.query('select count(*) from public.ledger')).toEqual([{ count: '0' }])
   await backend.close()
-  expect(readdirSync(dataDir).sort()).toEqual(['keys.json', 'pg'])
+  expect(readdirSync(dataDir).sort()).toEqual(['keys.json', 'objects', 'pg'])
 })
 
 test('what the kill leaves behind would not open under the final name', async () => {

@@ -6,7 +6,9 @@ import { makeFolder, migrationsDir } from './support.ts'
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
-test('the data folder and its keys are closed to other users of the machine, also a folder that was there', async () => {
+test('the data folder and its keys are closed to other users of the machine, also a folder that was there', {
+  timeout: 240_000,
+}, async () => {
   const parent = makeFolder()
   const there = join(parent, 'there')
   mkdirSync(there)

@@ -9,11 +9,11 @@ const script = fileURLToPath(new URL('../../../scripts/db-types.ts', import.meta
 const committed = fileURLToPath(new URL('../../../app/data/database.types.ts', import.meta.url))
 const run = (...options: string[]) => spawnSync(process.execPath, [script, ...options], { encoding: 'utf8' })
 
-test('the committed types are those of the migrations', () => {
+test('the committed types are those of the migrations', { timeout: 240_000 }, () => {
   expect(run('--check')).toMatchObject({ status: 0, stderr: '' })
 })
 
-test('types that are stale by one letter are found', () => {
+test('types that are stale by one letter are found', { timeout: 240_000 }, () => {
   const copy = join(makeFolder(), 'database.types.ts')
   copyFileSync(committed, copy)
   expect(run('--check', copy).status).toBe(0)
