@@ -25,6 +25,19 @@ export default defineConfig({
       },
       {
         test: {
+          // The same tests of data, services and mail, on the other engine.
+          name: 'db-postgres',
+          include: ['tests/integration/{data,services,mail}/**/*.test.ts'],
+          setupFiles: ['tests/setup.ts'],
+          env: { TEST_ENGINE: 'postgres' },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
           name: 'chaos',
           include: ['tests/chaos/**/*.test.ts'],
           // Kills, restarts and full disks, one after the other: side by side they would disturb each other's clock.

@@ -1,6 +1,6 @@
 // Runs the suites one after the other, with the time of each.
-//   node scripts/test.mjs [--full] [suite …]     suites: format lint types deps styles i18n unit db chaos browser bench
-// Without names all of them run. --full adds what is slower and lifts the limit of 25 minutes.
+//   node scripts/test.mjs [--full] [suite …]     suites: format lint types deps styles i18n unit db db-postgres chaos browser bench
+// Without names all of them run, but db-postgres only with --full, which also adds what is slower and lifts the limit of 25 minutes.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
@@ -25,6 +25,7 @@ const suites = {
   i18n: { lines: [['node', 'scripts/i18n-check.ts']] },
   unit: { lines: [vitest('unit')], report: 'unit.json' },
   db: { lines: [vitest('db')], report: 'db.json' },
+  'db-postgres': { lines: [vitest('db-postgres')], report: 'db-postgres.json', isFullOnly: true },
   chaos: { lines: [vitest('chaos')], report: 'chaos.json' },
   browser: { lines: [['playwright', 'test']], report: 'browser.json', needsBrowser: true },
   bench: { lines: [['node', 'tests/bench/render.ts']] },
@@ -61,7 +62,9 @@ export async function runSuites(args, limitMs = usualLimitMs) {
     console.error(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(' ')}`)
     return 1
   }
-  const names = Object.keys(suites).filter(name => wanted.length === 0 || wanted.includes(name))
+  const names = Object.keys(suites).filter(name =>
+    wanted.length === 0 ? isFull || !suites[name].isFullOnly : wanted.includes(name),
+  )
   rmSync(reports, { recursive: true, force: true })
   mkdirSync(reports, { recursive: true })
   const started = performance.now()
@@ -70,7 +73,7 @@ export async function runSuites(args, limitMs = usualLimitMs) {
     const left = isFull ? Number.POSITIVE_INFINITY : limitMs - (performance.now() - started)
     const result = left <= 0 ? { name, ms: 0, ok: false, note: 'not run: no time left' } : await run(name, left, isFull)
     results.push(result)
-    console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${name.padEnd(8)} ${seconds(result.ms)}`)
+    console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${name.padEnd(11)} ${seconds(result.ms)}`)
   }
   return conclude(results, performance.now() - started, isFull ? Number.POSITIVE_INFINITY : limitMs)
 }
@@ -175,8 +178,8 @@ function conclude(results, totalMs, limitMs) {
   const rows = results.map(result => ({ ...result, ...tally(result) }))
   const sum = field => rows.reduce((total, row) => total + row[field], 0)
   const line = (name, ms, row) =>
-    `${name.padEnd(9)}${seconds(ms)}${[row.passed, row.failed, row.skipped].map(n => String(n).padStart(9)).join('')}  ${row.note}`
-  console.log(`\n${'suite'.padEnd(9)}${'time'.padStart(9)}   passed   failed  skipped`)
+    `${name.padEnd(12)}${seconds(ms)}${[row.passed, row.failed, row.skipped].map(n => String(n).padStart(9)).join('')}  ${row.note}`
+  console.log(`\n${'suite'.padEnd(12)}${'time'.padStart(9)}   passed   failed  skipped`)
   for (const row of rows) console.log(line(row.name, row.ms, row))
   const total = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
   console.log(line('all', totalMs, { ...total, note: '' }))
