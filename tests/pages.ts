@@ -207,7 +207,7 @@ export const pages: Record<string, Entry> = {
     kind: 'page',
     samples: [
       { state: 'empty', path: '/sign-up' },
-      { state: 'errors', path: '/sign-up', fill: { name: '', mail: 'nobody', password: 'too short' }, status: 400 },
+      { state: 'errors', path: '/sign-up', fill: { name: '', mail: 'nobody' }, status: 400 },
     ],
   },
   'routes/$lang.sign-up_.sent': { kind: 'page', samples: [{ state: 'sent', path: '/sign-up/sent' }] },

@@ -1,4 +1,5 @@
-import { type AuthError, isAuthWeakPasswordError } from '@supabase/supabase-js'
+import { randomBytes } from 'node:crypto'
+import { type AuthError, type AuthResponse, isAuthWeakPasswordError } from '@supabase/supabase-js'
 import type { Db } from '#app/platform/database.server.ts'
 import { databaseAway } from '#app/platform/database-away.server.ts'
 import type { MailLinkKind } from '#app/schemas/mail-link.ts'
@@ -60,8 +61,10 @@ const answerOf = ({ error }: { error: AuthError | null }): AccountAnswer =>
 /** `isKnown`: the address has an account that is confirmed; nobody but its owner may learn that. */
 export async function signUp(
   db: Db,
-  { mail, password, name, lang }: { mail: string; password: string; name: string; lang: string },
+  { mail, name, lang }: { mail: string; name: string; lang: string },
 ): Promise<AccountAnswer<{ isKnown: boolean }>> {
+  // Nobody knows it, and it goes when the mailbox is proven: only its reader may choose one.
+  const password = randomBytes(32).toString('base64url')
   const { data, error } = await db.auth.signUp({ email: mail, password, options: { data: { name, lang } } })
   if (error) return { ok: false, why: refusalOf(error) }
   return { ok: true, isKnown: data.user?.identities?.length === 0 }
@@ -77,10 +80,20 @@ export const sendSignInCode = async (db: Db, mail: string) =>
 export const sendRecovery = async (db: Db, mail: string) => answerOf(await db.auth.resetPasswordForEmail(mail))
 
 export const signInWithCode = async (db: Db, mail: string, code: string) =>
-  answerOf(await db.auth.verifyOtp({ type: 'email', email: mail, token: code }))
+  openedBy(await db.auth.verifyOtp({ type: 'email', email: mail, token: code }))
 
 export const followMailLink = async (db: Db, type: MailLinkKind, tokenHash: string) =>
-  answerOf(await db.auth.verifyOtp({ type, token_hash: tokenHash }))
+  openedBy(await db.auth.verifyOtp({ type, token_hash: tokenHash }))
+
+/** A call of the account service writes both times below within, in ms; nobody reads a second mail so soon. */
+const oneCallMs = 1000
+
+/** `isNew`: the account was confirmed by this very mail, and so has no password that its owner chose. */
+function openedBy({ data, error }: AuthResponse): AccountAnswer<{ isNew: boolean }> {
+  if (error) return { ok: false, why: refusalOf(error) }
+  const { email_confirmed_at: confirmed, last_sign_in_at: opened } = data.user ?? {}
+  return { ok: true, isNew: Math.abs(Date.parse(opened ?? '') - Date.parse(confirmed ?? '')) < oneCallMs }
+}
 
 export const changePassword = async (db: Db, password: string) => answerOf(await db.auth.updateUser({ password }))
 

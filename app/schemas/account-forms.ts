@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { displayName, formLanguage, givenPassword, mailAddress, newPassword, sixDigits } from './account-fields.ts'
 
 /** One schema a form of the account pages; their fields are what a page may say is wrong. */
-export const signUpSchema = z.object({ name: displayName, mail: mailAddress, password: newPassword })
+export const signUpSchema = z.object({ name: displayName, mail: mailAddress })
 
 export const signInSchema = z.object({ mail: mailAddress, given: givenPassword })
 

@@ -28,7 +28,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { token_hash: token, type } = readQuery(mailLinkSchema, request.url)
   const outcome = await followMailLink(visitorOf(context, request), { token, type })
   if (!outcome.ok) return returnRefused(context, outcome)
-  if (outcome.type === 'recovery') return redirect(`/${lang}/new-password`, 303)
+  if (outcome.type === 'recovery' || outcome.isNew) return redirect(`/${lang}/new-password`, 303)
   return redirect(`/${lang}/settings?done=${outcome.type}`, 303)
 }
 

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { AccountField } from '#app/components/account/account-field.tsx'
-import { NewPasswordField } from '#app/components/account/new-password-field.tsx'
 import { ProblemSummary } from '#app/components/account/problem-summary.tsx'
 import { WaysOn } from '#app/components/account/ways-on.tsx'
 import { Page } from '#app/components/layout/page.tsx'
@@ -50,7 +49,6 @@ export default function SignUp() {
           hint={t('account:name-hint')}
         />
         <AccountField name="mail" refused={refused} constraints={constraints.mail} label={t('account:mail')} />
-        <NewPasswordField refused={refused} constraints={constraints.password} label={t('account:password')} />
         <button type="submit" className="btn">
           {t('account:sign-up.send')}
         </button>

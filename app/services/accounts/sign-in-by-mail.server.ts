@@ -22,8 +22,11 @@ export async function askSignInCode(visitor: Visitor, form: FormData): Promise<{
   })
 }
 
-/** The code from the mail, on whatever device the mail was read. */
-export async function enterSignInCode(visitor: Visitor, form: FormData): Promise<{ ok: true } | Refused> {
+/** The code from the mail, on whatever device the mail was read. `isNew`: its reader has yet to choose a password. */
+export async function enterSignInCode(
+  visitor: Visitor,
+  form: FormData,
+): Promise<{ ok: true; isNew: boolean } | Refused> {
   const reading = readForm(mailCodeSchema, form)
   if (!reading.ok) return refuseReading(reading)
   const { typed, value } = reading

@@ -27,7 +27,6 @@ export async function signUp(visitor: Visitor, form: FormData, lang: string): Pr
     }
     // A mail went there a minute ago: that is known to its reader alone.
     if (answer.ok || answer.why === 'too_often') return { ok: true }
-    if (answer.why === 'password_weak') return refuse(typed, 'password.common')
     return refuse(typed, answer.why === 'mail_invalid' ? 'mail.invalid' : 'form.not_taken')
   })
 }

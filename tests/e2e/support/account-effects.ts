@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { password } from '../../pages.ts'
-import { addFactor, makeAccount, signIn } from './accounts.ts'
+import { addFactor, makeAccount, signIn, signInByMail } from './accounts.ts'
 import { FormClient, mailLinks } from './form-client.ts'
 
 /** A change ready to be sent: who sends it, what, and how one sees whether it was done. */
@@ -52,7 +52,7 @@ export const accountEffects: Record<string, (origin: string) => Promise<Effect>>
   'routes/$lang.sign-up': async origin => {
     const mail = newMail()
     const isDone = async () => (await countMails(origin, mail)) > 0
-    return { client: new FormClient(origin), path: '/en/sign-up', fields: { name: 'A', mail, password }, isDone }
+    return { client: new FormClient(origin), path: '/en/sign-up', fields: { name: 'A', mail }, isDone }
   },
   'routes/$lang.confirm': async origin => {
     const { mail } = await account(origin)
@@ -81,7 +81,8 @@ export const accountEffects: Record<string, (origin: string) => Promise<Effect>>
     return { client: half, path: '/en/second-factor', fields: { code }, isDone: () => isSignedIn(half) }
   },
   'routes/$lang.new-password': async origin => {
-    const { mail, client } = await account(origin)
+    const { mail } = await account(origin)
+    const client = await signInByMail(origin, mail)
     const isDone = async () => isSignedIn(await signIn(origin, mail, other))
     return { client, path: '/en/new-password', fields: { password: other }, isDone }
   },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Session } from '@supabase/supabase-js'
 import { expect, test } from 'vitest'
 import { MAIL_TOKEN_MS, WRONG_CODES } from '#embedded/auth/mail-token.ts'
 import { onBothEngines } from './engines.ts'
@@ -16,7 +17,7 @@ onBothEngines((accounts, other) => {
   }
   const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
-  test('a sign-up is confirmed by its link, and only then signs in', async () => {
+  test('a sign-up is confirmed by its link, whose reader chooses a password and signs in with it', async () => {
     const email = freshEmail()
     await accounts()
       .anon()
@@ -25,19 +26,35 @@ onBothEngines((accounts, other) => {
     expect([mail?.kind, mail?.lang, more]).toEqual(['confirm_sign_up', 'ar', []])
     const early = await accounts().anon().auth.signInWithPassword({ email, password })
     expect(early.error?.code).toBe('email_not_confirmed')
-    expect((await verify({ token_hash: mail?.data.token_hash ?? '' })).error).toBeNull()
+    const { data, error } = await verify({ token_hash: mail?.data.token_hash ?? '' })
+    expect(error).toBeNull()
+    const reader = accounts().anon()
+    await reader.auth.setSession(data.session as Session)
+    expect((await reader.auth.updateUser({ password })).error).toBeNull()
     expect((await accounts().anon().auth.signInWithPassword({ email, password })).error).toBeNull()
+    // A first password is no change of one.
+    expect(await accounts().mails(email)).toHaveLength(1)
   })
 
-  test('a second sign-up of an address that waits sends another mail, and the first password stays', async () => {
-    const email = freshEmail()
-    await accounts().anon().auth.signUp({ email, password })
-    await accounts().anon().auth.signUp({ email, password: 'a password of somebody else' })
-    expect(await accounts().mails(email)).toHaveLength(2)
-    const { code = '' } = await linkOf(accounts(), email)
-    expect((await verify({ email, token: code })).error).toBeNull()
-    expect((await accounts().anon().auth.signInWithPassword({ email, password })).error).toBeNull()
-  })
+  test.each(['link', 'code', 'recovery'] as const)(
+    'whoever signed up with an address of somebody else, before or after them, is not let in by its owner: %s',
+    async by => {
+      const email = freshEmail()
+      const chosen = ['a password of somebody else', password, 'another password of theirs']
+      for (const each of chosen) await accounts().anon().auth.signUp({ email, password: each })
+      expect(await accounts().mails(email)).toHaveLength(3)
+      if (by === 'recovery') await accounts().anon().auth.resetPasswordForEmail(email)
+      const { code = '', token_hash } = await linkOf(accounts(), email)
+      const answer = await (by === 'code'
+        ? verify({ email, token: code })
+        : verify({ token_hash }, by === 'link' ? 'email' : 'recovery'))
+      expect(answer.error).toBeNull()
+      for (const each of chosen) {
+        const opened = await accounts().anon().auth.signInWithPassword({ email, password: each })
+        expect(opened.error?.code).toBe('invalid_credentials')
+      }
+    },
+  )
 
   test('a sign-up of a confirmed address writes nothing and sends nothing', async () => {
     const { email } = await makeAccount(accounts())

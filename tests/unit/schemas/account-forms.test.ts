@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest'
-import { changePasswordSchema, signInSchema, signUpSchema } from '#app/schemas/account-forms.ts'
+import { changePasswordSchema, newPasswordSchema, signInSchema, signUpSchema } from '#app/schemas/account-forms.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 import { readForm } from '#app/schemas/read-form.ts'
 
-function read(fields: Record<string, string>) {
+function formOf(fields: Record<string, string>) {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
-  return readForm(signUpSchema, form)
+  return form
 }
 
-const good = { name: 'Amina', mail: 'amina@example.org', password: 'river copper lends nine hats' }
+const read = (fields: Record<string, string>) => readForm(signUpSchema, formOf(fields))
+
+const good = { name: 'Amina', mail: 'amina@example.org' }
 
 test('a password has 15 to 128 characters, of any script, and blanks count', () => {
   const errorOf = (password: string) => {
-    const reading = read({ ...good, password })
+    const reading = readForm(newPasswordSchema, formOf({ password }))
     return reading.ok ? null : reading.errors.password
   }
   expect(errorOf('')).toBe('missing')
@@ -26,7 +28,7 @@ test('a password has 15 to 128 characters, of any script, and blanks count', () 
 })
 
 test('a password is the same however its characters were typed, and is not trimmed', () => {
-  const reading = read({ ...good, password: ` ${'e\u0301'.repeat(15)} ` })
+  const reading = readForm(newPasswordSchema, formOf({ password: ` ${'e\u0301'.repeat(15)} ` }))
   expect(reading.ok && reading.value.password).toBe(` ${'é'.repeat(15)} `)
 })
 
@@ -50,7 +52,7 @@ test('a mail address is read in small letters and without what was pasted around
 })
 
 test('the browser is told the same as the server judges by', () => {
-  expect(htmlConstraints(signUpSchema).password).toMatchObject({ required: true, minLength: 15, maxLength: 128 })
+  expect(htmlConstraints(newPasswordSchema).password).toMatchObject({ required: true, minLength: 15, maxLength: 128 })
   expect(htmlConstraints(changePasswordSchema).given).toMatchObject({ required: true, maxLength: 1000 })
   expect(htmlConstraints(signInSchema).mail).toMatchObject({ required: true, maxLength: 254 })
 })
