@@ -101,23 +101,23 @@ describe.skipIf(!hasPostgres)('the commands', { timeout: 600_000 }, () => {
     async () => {
       const folder = makeFolder()
       const [small, large] = [join(folder, 'small'), join(folder, 'large')]
-      const from = { DATABASE_URL: await grown(100_000, 15) }
+      const from = { DATABASE_URL: await grown(100_000, 24) }
       const few = await run('data-export', [small], { DATABASE_URL: await grown(20_000, 3) })
       const many = await run('data-export', [large], from)
       expect([few.code, many.code]).toEqual([0, 0])
-      expect(many.said).toMatch(/Exported: 1000\d\d rows of \d+ tables and 15 files \(157286400 bytes\)/)
+      expect(many.said).toMatch(/Exported: 1000\d\d rows of \d+ tables and 24 files \(251658240 bytes\)/)
 
       const into = { DATABASE_URL: await postgres.createDatabase() }
       const fewIn = await run('data-import', [small], { DATABASE_URL: await postgres.createDatabase() })
       const manyIn = await run('data-import', [large], into)
       expect([fewIn.code, manyIn.code]).toEqual([0, 0])
-      expect(await count(into.DATABASE_URL)).toEqual({ rows: 100_000, chunks: 600 })
+      expect(await count(into.DATABASE_URL)).toEqual({ rows: 100_000, chunks: 960 })
       console.info(
         `MiB: export ${few.memoryMiB} and ${many.memoryMiB}, import ${fewIn.memoryMiB} and ${manyIn.memoryMiB}`,
       )
-      // All of it is 50 MB of rows and 157 MB of bytes, several times over on the way.
-      expect(many.memoryMiB - few.memoryMiB).toBeLessThan(80)
-      expect(manyIn.memoryMiB - fewIn.memoryMiB).toBeLessThan(80)
+      // The difference is 40 MB of rows and 220 MB of bytes; what is not yet collected varies by some tens.
+      expect(many.memoryMiB - few.memoryMiB).toBeLessThan(130)
+      expect(manyIn.memoryMiB - fewIn.memoryMiB).toBeLessThan(130)
     },
   )
 
