@@ -5,7 +5,8 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * A file as its readers get it: saved, never shown, whatever it is; kept by no cache; and harmless even where a
- * browser shows it after all. Null for whoever may not see it, as for one that never was.
+ * browser shows it after all. That its type is not guessed at (nosniff) every answer of the server says. Null for
+ * whoever may not see it, as for one that never was.
  */
 export async function serveFile(db: Db, id: string): Promise<Response | null> {
   const file = uuid.test(id) ? await findFile(db, id) : null
@@ -17,8 +18,6 @@ export async function serveFile(db: Db, id: string): Promise<Response | null> {
       'Content-Length': String(file.sizeBytes),
       'Content-Disposition': dispositionOf(file.name),
       'Content-Security-Policy': "sandbox; default-src 'none'",
-      'X-Content-Type-Options': 'nosniff',
-      'Cross-Origin-Resource-Policy': 'same-origin',
       'Cache-Control': 'private, no-store',
     },
   })
