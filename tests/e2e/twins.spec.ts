@@ -12,8 +12,10 @@ for (const { sample } of samplesOf('data')) {
       const { status, headers, body } = await raw(addressOf(site, language, sample))
       expect(status, language).toBe(sample.status ?? 200)
       expect(headers['content-type']).toBe(typeOf(sample.path))
+      const isJson = /json/.test(typeOf(sample.path))
+      expect(headers['cross-origin-resource-policy']).toBe(isJson ? 'cross-origin' : undefined)
       expect(body.length).toBeGreaterThan(20)
-      if (/json/.test(typeOf(sample.path))) JSON.parse(body)
+      if (isJson) JSON.parse(body)
       else expect(body.split('\r\n')[0]).toMatch(/^\uFEFF[a-z0-9_]+(,[a-z0-9_]+)+$/)
       bodies.add(body)
     }
