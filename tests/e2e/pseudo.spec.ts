@@ -12,7 +12,7 @@ for (const language of pseudoLanguages) {
     }) => {
       await open(page, pseudo, language, sample)
       expect(unmarked(await textsOf(page))).toEqual([])
-      for (const width of [360, 1280]) {
+      for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 })
         expect(await clipped(page), `${width} px`).toEqual([])
       }

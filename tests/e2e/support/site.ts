@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { test as base, expect, type Page } from '@playwright/test'
-import type { Sample } from '../../pages.ts'
+import { firstSamples, type Sample, samplesOf } from '../../pages.ts'
 import { sessionCookies } from './accounts.ts'
 
 type Sites = {
@@ -21,6 +21,17 @@ export { expect }
 
 /** The languages of the site: the folders of locales/, English first. */
 export const languages = readdirSync('locales').sort((a, b) => Number(b === 'en') - Number(a === 'en'))
+
+/**
+ * Every page in every language and state. The daily run looks at every state in Arabic, whose layout differs most, and
+ * in the others at the first state of each route.
+ */
+export const languagePages = languages.flatMap(language =>
+  (process.env.IMARIKA_FULL || language === 'ar' ? samplesOf('page') : firstSamples()).map(({ sample }) => ({
+    language,
+    sample,
+  })),
+)
 
 export const pseudoLanguages = ['en-XA', 'ar-XB'] as const
 
