@@ -114,7 +114,8 @@ comment on function public.cmd_receive_file(uuid, int, jsonb) is
   'An owner or editor announces one file of an act, whose bytes follow. input: organisation, name, type, size, sha256.';
 
 -- For other commands, in their transaction: whatever came under their act key from this person now belongs to it.
--- Only files whose bytes have arrived. Returns how many.
+-- Only files whose bytes have arrived, and as they were announced: on a Supabase a member can send bytes past the app.
+-- Returns how many.
 create function private.attach_files(act_key uuid, organisation uuid, actor uuid) returns int
 language sql security definer set search_path = '' as $$
   with attached as (
@@ -124,6 +125,7 @@ language sql security definer set search_path = '' as $$
       and exists (
         select from storage.objects o
         where o.bucket_id = 'files' and o.name = f.organisation_id::text || '/' || f.id::text
+          and (o.metadata ->> 'size')::bigint = f.size_bytes and o.metadata ->> 'mimetype' = f.type
       )
     returning 1
   )

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPg } from '#embedded/engine/pg-db.ts'
 import { migrate } from '#embedded/migrate.ts'
@@ -53,11 +54,13 @@ describe.skipIf(!hasPostgres || splinters.length === 0).each(splinters)('splinte
   const urlOf = (database: string) => server.superuserUrl.replace(/\/postgres$/, `/${database}`)
   const lint = (by: Splinter, database: string) => by.lint(urlOf(database))
   async function execute(database: string, ...texts: string[]): Promise<void> {
-    const db = openPg({ url: urlOf(database), pool: 1, waitMs: 10_000 })
+    // A database is made outside any transaction, and the engine of the app sends nothing outside one.
+    const client = new pg.Client({ connectionString: urlOf(database) })
+    await client.connect()
     try {
-      for (const text of texts) await db.query(text)
+      for (const text of texts) await client.query(text)
     } finally {
-      await db.close()
+      await client.end()
     }
   }
 

@@ -4,7 +4,7 @@ import type { Visitor } from '#app/platform/visitor.server.ts'
 
 type Asked = Pick<Visitor, 'service' | 'address'>
 
-/** Tries of whoever asks, the narrowest limit first: who is stopped by it takes nothing from a wider one. */
+/** Tries of whoever asks, in the order given: who is stopped by one limit takes nothing from those after it. */
 export async function takeLimits(
   visitor: Asked,
   limits: readonly (readonly [kind: LimitKind, subject: string])[],
@@ -17,12 +17,15 @@ export async function takeLimits(
   return 0
 }
 
-/** Guesses for a mail address: from one place, from that place for all addresses, and from everywhere for this one. */
+/**
+ * Guesses for a mail address: from one place for all addresses, from that place for this one, and from everywhere for
+ * this one. The place comes first, so that one place cannot fill the table with addresses.
+ */
 export function guessLimits(visitor: Asked, what: 'sign_in' | 'code', mail: string) {
   const from = clientNetwork(visitor.address)
   return [
-    [`${what}_pair`, `${mail} ${from}`],
     [`${what}_client`, from],
+    [`${what}_pair`, `${mail} ${from}`],
     [`${what}_mail`, mail],
   ] as const
 }
