@@ -260,6 +260,26 @@ test('a command attaches what came under its act key, whole, and from its sender
   ])
 })
 
+test('bytes that are not what was announced are attached by nobody', async () => {
+  const actKey = randomUUID()
+  await send('owner', undefined, actKey)
+  const attach = async () =>
+    (await accounts.db.query('select private.attach_files($1, $2, $3) as n', [actKey, alpha, idOf('owner')]))[0]?.n
+  const store = (key: string, value: string) =>
+    accounts.db.query('update storage.objects set metadata = metadata || jsonb_build_object($1::text, $2::jsonb)', [
+      key,
+      value,
+    ])
+  const [row] = await accounts.db.query('select size_bytes from public.files', [])
+  await store('size', '8000000')
+  expect(await attach()).toBe('0')
+  await store('size', row?.size_bytes ?? '')
+  await store('mimetype', '"text/plain"')
+  expect(await attach()).toBe('0')
+  await store('mimetype', '"application/pdf"')
+  expect(await attach()).toBe('1')
+})
+
 test('what nobody attached goes after 24 hours with its bytes; what is younger or attached stays', async () => {
   const [old, young, attached] = [await sent(), await sent(), await sent()]
   await accounts.db.query("update public.files set created_at = now() - interval '24 hours 1 minute' where id <> $1", [
