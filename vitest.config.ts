@@ -40,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'chaos',
           include: ['tests/chaos/**/*.test.ts'],
+          globalSetup: ['tests/chaos/support/print-figures.ts'],
           // Kills, restarts and full disks, one after the other: side by side they would disturb each other's clock.
           testTimeout: 600_000,
           hookTimeout: 120_000,
