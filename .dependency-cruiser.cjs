@@ -61,7 +61,14 @@ module.exports = {
     // Work beside requests is started by the server, which reaches what is built by its entry alone.
     room(
       'root',
-      [components, i18n, platform, styles, '^app/services/background\\.server\\.ts$', '^app/services/accounts/find-session\\.server\\.ts$'],
+      [
+        components,
+        i18n,
+        platform,
+        styles,
+        '^app/services/background\\.server\\.ts$',
+        '^app/services/accounts/find-session\\.server\\.ts$',
+      ],
       '^app/[^/]+$',
     ),
     room('embedded', [], '^supabase/embedded/'),

@@ -13,7 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 beforeEach(async () => {
-  await db.query('truncate public.error_reports, public.audit_log, private.act_keys, private.audit_heads, private.limit_counts')
+  await db.query(
+    'truncate public.error_reports, public.audit_log, private.act_keys, private.audit_heads, private.limit_counts',
+  )
 })
 
 async function send(text: string, actKey: string = randomUUID(), about = 'offer:O05', address = '192.0.2.1') {
