@@ -1,6 +1,6 @@
 // Runs the suites one after the other, with the time of each.
 //   node scripts/test.mjs [--full] [suite …]     suites: format lint types deps styles i18n unit db db-postgres chaos browser bench
-// Without names all of them run, but db-postgres only with --full, which also adds what is slower and lifts the limit of 25 minutes.
+// Without names all of them run, but db-postgres and chaos only with --full, which also adds what is slower and lifts the limit of 25 minutes.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
@@ -26,7 +26,7 @@ const suites = {
   unit: { lines: [vitest('unit')], report: 'unit.json' },
   db: { lines: [vitest('db')], report: 'db.json' },
   'db-postgres': { lines: [vitest('db-postgres')], report: 'db-postgres.json', isFullOnly: true },
-  chaos: { lines: [vitest('chaos')], report: 'chaos.json' },
+  chaos: { lines: [vitest('chaos')], report: 'chaos.json', isFullOnly: true },
   browser: { lines: [['playwright', 'test']], report: 'browser.json', needsBrowser: true },
   bench: { lines: [['node', 'tests/bench/render.ts']] },
 }

@@ -16,7 +16,7 @@ test('PGlite: a query of seconds holds up nothing that needs no database; withou
   const dataDir = join(makeFolder(), 'data')
   await (await startApp({ DATA_DIR: dataDir })).kill('SIGTERM')
   const backend = await openEmbedded({ dataDir: `${dataDir}/pglite`, migrationsDir: 'supabase/migrations' })
-  const code = await plantHeavyCode((text, params) => backend.db.query(text, params ?? []))
+  const code = await plantHeavyCode((text, params) => backend.db.query(text, params ?? []), 5_000_000)
   await backend.close()
 
   const app = await startApp({ DATA_DIR: dataDir }, moduleOf('probe.ts'))
@@ -41,7 +41,7 @@ test('PGlite: a query of seconds holds up nothing that needs no database; withou
 test.skipIf(!hasPostgres)('PostgreSQL: a query of seconds holds up nothing, other queries neither', async () => {
   const server = await postgresForTest()
   const app = await startApp({ DATABASE_URL: server.url, DATA_DIR: join(makeFolder(), 'unused') }, moduleOf('probe.ts'))
-  const code = await plantHeavyCode(superuserQuery(server, server.url))
+  const code = await plantHeavyCode(superuserQuery(server, server.url), 15_000_000)
   const measured = await measure(app, code)
   noteAll('PostgreSQL', 'beside it', measured)
   expect(measured.heavyMs).toBeGreaterThan(1_000)
@@ -51,14 +51,14 @@ test.skipIf(!hasPostgres)('PostgreSQL: a query of seconds holds up nothing, othe
 })
 
 /** One receipt code of which the page takes seconds of the database's work to say that there is none. */
-async function plantHeavyCode(query: Query): Promise<string> {
+async function plantHeavyCode(query: Query, numbers: number): Promise<string> {
   const code = (await query('select private.new_receipt_ref() as code'))[0]?.code ?? ''
   await query(`create or replace function private.error_report_receipt(code text)
     returns table (ref text, at timestamptz, record_kind text, record_ref text)
     language plpgsql stable security definer set search_path = '' as $$
     begin
       if code = '${code}' then
-        perform count(*) from generate_series(1, 5000000) n where n % 7 = 3;
+        perform count(*) from generate_series(1, ${numbers}) n where n % 7 = 3;
       end if;
     end $$`)
   return code
