@@ -134,7 +134,7 @@ for (const javaScriptEnabled of [false, true]) {
       await send(page)
       await page.getByLabel('New password').fill(`${password} again`)
       await send(page)
-      await expect(page.getByRole('status')).toContainText('Your password is changed')
+      await expect(page.getByRole('status')).toContainText('Your password is set')
       await signIn(password)
       await expect(page).toHaveTitle(/^Error: /)
       await signIn(`${password} again`)
