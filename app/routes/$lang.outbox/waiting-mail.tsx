@@ -9,7 +9,7 @@ export function WaitingMail({ waiting }: { waiting: OutboxMail }) {
   const { recipient, createdAt, isExpired, mail } = waiting
   return (
     <article aria-labelledby={`mail-${waiting.id}`}>
-      <h2 id={`mail-${waiting.id}`} lang={mail?.lang} dir={mail?.dir}>
+      <h2 id={`mail-${waiting.id}`} lang={mail?.lang} dir={mail?.dir} data-user={mail ? '' : undefined}>
         {mail ? mail.subject : t('outbox:unreadable')}
       </h2>
       <dl className="pairs">
@@ -28,7 +28,7 @@ export function WaitingMail({ waiting }: { waiting: OutboxMail }) {
       </dl>
       {isExpired ? <p>{t('outbox:expired')}</p> : null}
       {mail ? (
-        <div lang={mail.lang} dir={mail.dir}>
+        <div lang={mail.lang} dir={mail.dir} data-user>
           {mail.blocks.map((block, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a mail never move.
             <MailBlock key={index} block={block} />

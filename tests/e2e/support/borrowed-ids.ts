@@ -15,8 +15,11 @@ export type Borrowed = {
   works(): Promise<boolean>
 }
 
-/** Why a route needs no such request: what it shows is public, its code is the key to it, or no id goes into it. */
-export type Exempt = 'public' | 'whoever holds the code' | 'no id'
+/**
+ * Why a route needs no such request: what it shows is public, its code is the key to it, no id goes into it, or no page
+ * makes yet what it shows, so that its answers are tried in tests/integration/files.
+ */
+export type Exempt = 'public' | 'whoever holds the code' | 'no id' | 'no page makes it yet'
 
 const newMail = () => `person-${randomUUID()}@example.org`
 
@@ -57,6 +60,7 @@ export const borrowedIds: Record<string, Exempt | ((origin: string) => Promise<B
   'routes/$lang.settings_.mail': 'no id',
   'routes/$lang.settings_.password': 'no id',
   'routes/$lang.settings_.recovery-codes': 'no id',
+  'routes/files.$id': 'no page makes it yet',
 
   'routes/$lang.settings_.sessions': async origin => {
     const mail = newMail()
