@@ -79,15 +79,15 @@ test('each text, in the search field of a list, comes back as text and nothing e
 })
 
 test('no text sent in a form ever runs, in any field', async ({ site, browser }) => {
-  test.slow()
+  test.setTimeout(process.env.IMARIKA_FULL ? 1_800_000 : 240_000)
   const page = await unguarded(browser)
-  const forms = new Set<string>()
-  for (const { sample } of samplesOf('page')) {
-    if (!sample.fill || forms.has(sample.path)) continue
-    forms.add(sample.path)
-    for (const text of hostileStrings) {
+  const forms = new Map(samplesOf('page').flatMap(({ sample }) => (sample.fill ? [[sample.path, sample]] : [])))
+  for (const [n, sample] of [...forms.values()].entries()) {
+    // The daily run sends every text through the form that is open to anybody, and shares them out among the others.
+    const isWhole = process.env.IMARIKA_FULL || sample.path.startsWith('/report-an-error')
+    for (const text of hostileStrings.filter((_, i) => isWhole || i % forms.size === n)) {
       // Every field holds it, and one that must be filled is left empty or wrong, so that the page comes back.
-      const values = Object.fromEntries(Object.keys(sample.fill).map(name => [name, text]))
+      const values = Object.fromEntries(Object.keys(sample.fill ?? {}).map(name => [name, text]))
       await page.goto(`${site}/en${sample.path}`)
       await open(page, site, 'en', { ...sample, fill: values, status: undefined }).catch(() => {})
       expect(await hits(page), text).toEqual([])
