@@ -16,11 +16,9 @@ export async function passSecondFactor(
   session: Session,
   form: FormData,
 ): Promise<{ ok: true } | Refused> {
-  const reading = readForm(codeSchema, form)
-  if (!reading.ok) return refuseReading(reading)
-  const waitS = await takeLimits(visitor, [['second_factor', session.userId]])
-  if (waitS > 0) return refuseUntil({}, waitS)
-  const answer = await giveFactorCode(visitor.session, plainDigits(reading.value.code))
+  const given = await readGuess('second_factor', visitor, session, form)
+  if (!given.ok) return given
+  const answer = await giveFactorCode(visitor.session, plainDigits(given.code))
   return answer.ok ? answer : refuse({}, 'code.wrong')
 }
 
@@ -30,12 +28,10 @@ export async function recoverFactor(
   session: Session,
   form: FormData,
 ): Promise<{ ok: true } | Refused> {
-  const reading = readForm(codeSchema, form)
-  if (!reading.ok) return refuseReading(reading)
-  const waitS = await takeLimits(visitor, [['recovery_code', session.userId]])
-  if (waitS > 0) return refuseUntil({}, waitS)
+  const given = await readGuess('recovery_code', visitor, session, form)
+  if (!given.ok) return given
   const service = visitor.service('end a second factor')
-  const code = readRecoveryCode(reading.value.code)
+  const code = readRecoveryCode(given.code)
   const salt = await findRecoverySalt(service, session.userId)
   if (salt === null) return refuse({}, 'code.no_code_left')
   if (code === null) return refuse({}, 'code.wrong')
@@ -43,4 +39,17 @@ export async function recoverFactor(
   const { userId, sessionId } = session
   const answer = await spendRecoveryCode(service, { userId, sessionId, hash })
   return answer.ok ? { ok: true } : refuse({}, 'code.wrong')
+}
+
+/** What was typed, counted as one guess of this person. */
+async function readGuess(
+  limit: 'second_factor' | 'recovery_code',
+  visitor: Visitor,
+  session: Session,
+  form: FormData,
+): Promise<{ ok: true; code: string } | Refused> {
+  const reading = readForm(codeSchema, form)
+  if (!reading.ok) return refuseReading(reading)
+  const waitS = await takeLimits(visitor, [[limit, session.userId]])
+  return waitS > 0 ? refuseUntil({}, waitS) : { ok: true, code: reading.value.code }
 }

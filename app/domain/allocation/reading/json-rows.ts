@@ -1,4 +1,5 @@
 import type { StringTable } from './string-table.ts'
+import { widened } from './widened.ts'
 
 export const largestInRow = 0x7fffffff
 
@@ -28,10 +29,4 @@ export class JsonRows {
   nameAt(place: number): string {
     return this.table.strings[this.names[place] as number] as string
   }
-}
-
-function widened(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(2 * column.length)
-  wider.set(column)
-  return wider
 }

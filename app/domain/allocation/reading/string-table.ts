@@ -1,3 +1,5 @@
+import { widened } from './widened.ts'
+
 const quote = 0x22
 const notInText = -1
 
@@ -78,9 +80,3 @@ export class StringTable {
 export const nextHash = (hash: number, unit: number) => (Math.imul(hash, 31) + unit) | 0
 
 const spread = (hash: number) => Math.imul(hash, 0x9e3779b1) >>> 7
-
-function widened(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(2 * column.length)
-  wider.set(column)
-  return wider
-}
