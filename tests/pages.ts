@@ -1,29 +1,25 @@
-/**
- * Every route with sample addresses, one per state a reader can meet. All page checks are generated from this list,
- * and tests/e2e/routes.spec.ts fails for a route without a line and for a line without a route.
- */
-export type Sample = {
-  /** What a reader sees there: filled, filtered, empty, error, success, not found … */
-  state: string
-  /** The address after the language. */
-  path: string
-  /** 200 unless said. */
-  status?: number
-  /** Typed into the page's form (by field name), which is then sent: the state is the page that answers. */
-  fill?: Record<string, string>
-  /** Who looks: somebody signed in, with a second factor and given it, or with a second factor still to give. */
-  as?: 'member' | 'full' | 'half'
-  /** A list with its full 25 rows. */
-  isFullList?: true
-}
+import { deliveriesPages } from './pages/deliveries.ts'
+import type { Entry, Sample } from './pages/entry.ts'
+import { needsPages } from './pages/needs.ts'
+import { offersPages } from './pages/offers.ts'
+import { peoplePages } from './pages/people.ts'
+import { todayPages } from './pages/today.ts'
 
-/** `page`: HTML below a language · `data`: a twin · `redirect`: leads on, or is saved · `frame`: around other pages, no address. */
-export type Entry = { kind: 'page' | 'data' | 'redirect' | 'frame'; samples: Sample[] }
+export type { Entry, Sample }
 
 /** Of the accounts that the checks sign in with. */
 export const password = 'river copper lends nine hats'
 
+/**
+ * Every route with sample addresses, one per state a reader can meet. All page checks are generated from this list,
+ * and tests/e2e/routes.spec.ts fails for a route without a line and for a line without a route.
+ */
 export const pages: Record<string, Entry> = {
+  ...peoplePages,
+  ...needsPages,
+  ...offersPages,
+  ...deliveriesPages,
+  ...todayPages,
   root: { kind: 'frame', samples: [] },
   'routes/$lang': { kind: 'frame', samples: [] },
   'routes/_index': { kind: 'redirect', samples: [{ state: 'bare address', path: '/' }] },

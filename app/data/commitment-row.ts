@@ -45,7 +45,7 @@ const row = z.object({
       asOf: isoDate.nullable(),
       reportedBy: sourceText,
       note: sourceText.nullable(),
-      source,
+      source: source.nullable(),
       disputed: z.boolean(),
       excluded: z.enum(['other_programme', 'before_promise']).nullable(),
       excludedReason: sourceText.nullable(),
@@ -63,7 +63,7 @@ const row = z.object({
     .nullable(),
   named_frameworks: z.array(z.string()),
   point: z.object({ number: z.number(), reason: sourceText, by: z.string(), on: isoDate }).nullable(),
-  source,
+  source: source.nullable(),
   note: sourceText.nullable(),
   checked_on: isoDate,
   revisions: z.array(

@@ -84,8 +84,8 @@ const row = z.object({
   rules: z.array(rule),
   countries: z.array(z.string()),
   regions: z.array(z.string()),
-  apply_url: z.string(),
-  source,
+  apply_url: z.string().nullable(),
+  source: source.nullable(),
   note: sourceText.nullable(),
   checked_on: isoDate,
 })

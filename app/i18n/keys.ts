@@ -1,5 +1,6 @@
 import type about from '#locales/en/about.json'
 import type account from '#locales/en/account.json'
+import type acts from '#locales/en/acts.json'
 import type commitments from '#locales/en/commitments.json'
 import type common from '#locales/en/common.json'
 import type countries from '#locales/en/countries.json'
@@ -12,11 +13,13 @@ import type mail from '#locales/en/mail.json'
 import type offers from '#locales/en/offers.json'
 import type organisations from '#locales/en/organisations.json'
 import type outbox from '#locales/en/outbox.json'
+import type people from '#locales/en/people.json'
 import type report from '#locales/en/report.json'
 
 type Namespaces = {
   about: typeof about
   account: typeof account
+  acts: typeof acts
   commitments: typeof commitments
   common: typeof common
   countries: typeof countries
@@ -29,6 +32,7 @@ type Namespaces = {
   offers: typeof offers
   organisations: typeof organisations
   outbox: typeof outbox
+  people: typeof people
   report: typeof report
 }
 

@@ -1,26 +1,13 @@
 import { z } from 'zod'
 import type { SourceText } from '#app/domain/commitments/commitment.ts'
 import { textParam } from './read-query.ts'
-
-/**
- * Text as the reader wrote it: line ends as one character, as a browser counts them against `maxlength`; without the
- * character 0, which no database text can hold.
- */
-const written = (max: number) =>
-  z
-    .string()
-    .overwrite(text => text.replace(/\r\n?/g, '\n').replaceAll('\u0000', ''))
-    .trim()
-    .max(max)
-
-/** A text that may be left out; null where it was. */
-const optional = (max: number) => written(max).transform(text => text || null)
+import { optionalText, written } from './written.ts'
 
 /** The form that anybody may send about a record or about the site. */
 export const errorReportSchema = z.object({
   text: written(4000).min(1),
-  correction: optional(1000),
-  contact: optional(200),
+  correction: optionalText(1000),
+  contact: optionalText(200),
 })
 
 /** One per form that was handed out, so that sending twice has one effect. */

@@ -10,12 +10,15 @@ export type FormReading<Shape extends z.ZodRawShape> =
   | { ok: true; typed: Typed<Shape>; value: z.output<z.ZodObject<Shape>> }
   | { ok: false; typed: Typed<Shape>; errors: Partial<Record<keyof Shape, FieldError>> }
 
-/** Reads the fields that a schema names, and no others; a file or a missing field counts as an empty text. */
+/**
+ * Reads the fields that a schema names, and no others; a file or a missing field counts as an empty text. A field that
+ * was sent several times, as boxes that were ticked are, is one text with commas.
+ */
 export function readForm<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, form: FormData): FormReading<Shape> {
   const typed = Object.fromEntries(
     Object.keys(schema.shape).map(name => {
-      const value = form.get(name)
-      return [name, typeof value === 'string' ? value : '']
+      const values = form.getAll(name).filter(value => typeof value === 'string')
+      return [name, values.join(',')]
     }),
   ) as Typed<Shape>
   const parsed = schema.safeParse(typed)

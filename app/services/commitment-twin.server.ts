@@ -68,7 +68,7 @@ export function commitmentRow(commitment: Commitment, at: IsoDate): Record<(type
     overlaps: commitment.overlapRefs.join(' '),
     countries: commitment.countries.join(' '),
     regions: commitment.regions.join(' '),
-    source_url: commitment.source.url,
+    source_url: commitment.source?.url ?? null,
     source_read_on: commitment.checkedOn,
   }
 }

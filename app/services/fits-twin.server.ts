@@ -67,7 +67,7 @@ function fitRow(
       points: atMost,
     })),
     apply_url: offer.applyUrl,
-    source_url: offer.source.url,
+    source_url: offer.source?.url ?? null,
     source_read_on: offer.checkedOn,
   }
 }

@@ -71,8 +71,8 @@ export function offerRow(offer: Offer, at: IsoDate): Record<(typeof offerColumns
     mode: offer.mode,
     cost: offer.cost,
     apply_url: offer.applyUrl,
-    source_url: source.url,
-    source_publisher: source.publisher,
+    source_url: source?.url ?? null,
+    source_publisher: source?.publisher ?? null,
     source_read_on: offer.checkedOn,
   }
 }

@@ -6,10 +6,18 @@ import { LinkTo, OutLink } from '../ui/link-to.tsx'
 import { Text } from '../ui/text.tsx'
 import { OfOffer } from './offer-name.tsx'
 
-/** The way to the provider, who alone takes applications, and to the terms on record here. */
+/** The way to where the offer is applied for, and to the terms on record here. */
 export function FitActions({ offer, verdict }: { offer: Offer; verdict: Verdict['verdict'] }) {
   const { t } = useLanguage()
   const mayApply = offer.window === 'open' && verdict !== 'not_eligible'
+  const terms = (
+    <LinkTo to={`/offers/${offer.ref}`} className={offer.applyUrl === null ? 'btn' : undefined}>
+      {t('fits:terms')}
+      <OfOffer offer={offer} />
+    </LinkTo>
+  )
+  // An offer of the platform is applied for on its own page.
+  if (offer.applyUrl === null) return terms
   return (
     <>
       <OutLink href={offer.applyUrl} className={mayApply ? 'btn' : 'btn quiet'}>
@@ -19,10 +27,7 @@ export function FitActions({ offer, verdict }: { offer: Offer; verdict: Verdict[
       <span className="small dim">
         <Text k="offers:at-host" v={{ host: <HostOf url={offer.applyUrl} /> }} />
       </span>{' '}
-      <LinkTo to={`/offers/${offer.ref}`}>
-        {t('fits:terms')}
-        <OfOffer offer={offer} />
-      </LinkTo>
+      {terms}
     </>
   )
 }

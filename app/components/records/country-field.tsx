@@ -1,16 +1,14 @@
 import { SelectField } from '#app/components/forms/select-field.tsx'
 import type { Country } from '#app/domain/countries/country.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
-import { countryName } from './country-name.tsx'
+import { useCountryOptions } from './country-options.ts'
 
 type Props = { label: string; countries: readonly Pick<Country, 'iso2' | 'names'>[]; value: string | null }
 
-/** The choice of a country in a filter, in the alphabetical order of the reader's language. */
+/** The choice of a country in a filter. */
 export function CountryField({ label, countries, value }: Props) {
-  const { language, t, format } = useLanguage()
-  const options = countries
-    .map(country => ({ value: country.iso2, label: countryName(country, language.code).text }))
-    .sort((a, b) => format.compare(a.label, b.label))
+  const { t } = useLanguage()
+  const options = useCountryOptions(countries)
   return (
     <SelectField
       id="country"

@@ -71,7 +71,8 @@ export type Delivery = {
   asOf: IsoDate | null
   reportedBy: SourceText
   note: SourceText | null
-  source: Source
+  /** Where a link supports it; null where the evidence is a file. */
+  source: Source | null
   disputed: boolean
   /** Set by the editors for reports that speak of something else; measures that differ are found by the rules. */
   excluded: 'other_programme' | 'before_promise' | null
@@ -122,7 +123,8 @@ export type Commitment = {
   namedFrameworks: string[]
   /** Primary point of the Action Plan, mapped by the editors. */
   point: { number: number; reason: SourceText; by: string; on: IsoDate } | null
-  source: Source
+  /** Where the promise stands; null for one registered here, unless its owner gave a page. */
+  source: Source | null
   note: SourceText | null
   /** The day on which the source was last read. */
   checkedOn: IsoDate

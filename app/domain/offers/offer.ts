@@ -59,8 +59,9 @@ export type Offer = {
   rules: Rule[]
   countries: string[]
   regions: string[]
-  applyUrl: string
-  source: Source
+  /** Where to apply at its source; null for an offer of the platform, which is applied for here. */
+  applyUrl: string | null
+  source: Source | null
   note: SourceText | null
   checkedOn: IsoDate
 }

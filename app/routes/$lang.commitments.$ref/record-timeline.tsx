@@ -111,8 +111,9 @@ function Announced({ commitment }: { commitment: Commitment }) {
   return <>{commitment.datesApproximate ? t('common:about-date', { date }) : date}</>
 }
 
-function SourceLine({ source, checkedOn }: { source: Source; checkedOn: Commitment['checkedOn'] }) {
+function SourceLine({ source, checkedOn }: { source: Source | null; checkedOn: Commitment['checkedOn'] }) {
   const { t, format } = useLanguage()
+  if (source === null) return null
   const publisher = (
     <OutLink href={source.url}>
       <bdi lang="en" data-user>

@@ -8,6 +8,7 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 export function ApplyAtSource({ offer }: { offer: Offer }) {
   const { t, format } = useLanguage()
   const { ref, applyUrl, window, kind, topics, source, checkedOn } = offer
+  if (applyUrl === null || source === null) return null
   const need = new URLSearchParams({ offer: ref, kind, ...(topics[0] === undefined ? {} : { topic: topics[0] }) })
   return (
     <>

@@ -1,0 +1,66 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import type { ActFormState } from '#app/domain/acts/returned-form.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import type { HtmlConstraints } from '#app/schemas/html-constraints.ts'
+
+type ActForm = { state: ActFormState; constraints: Partial<Record<string, HtmlConstraints>> }
+
+const ActFormContext = createContext<ActForm | null>(null)
+
+/** The form around a field of an act. */
+export function useActForm(): ActForm {
+  const form = useContext(ActFormContext)
+  if (form === null) throw new Error('a field of an act stands outside its form')
+  return form
+}
+
+type Props = ActForm & {
+  /** The version of the record that this page shows; left out where the act makes a new one. */
+  version?: number
+  /** Where it is sent; the page's own address where left out. */
+  action?: string
+  /** The words on the button. */
+  send: string
+  /** A form that takes long can be kept and gone on with. */
+  keepsDraft?: true
+  /** Beside the button: a way back, say. */
+  beside?: ReactNode
+  children: ReactNode
+}
+
+/**
+ * The form of one act: its key, the version that was read, its fields, its button. It is sent as it was typed, in any
+ * script, at a byte a byte.
+ */
+export function ActForm({ state, constraints, version, action, send, keepsDraft, beside, children }: Props) {
+  const { t, format } = useLanguage()
+  return (
+    <ActFormContext.Provider value={{ state, constraints }}>
+      <form
+        method="post"
+        action={action}
+        encType="multipart/form-data"
+        className="panel"
+        data-draft={keepsDraft ? '' : undefined}
+      >
+        <input type="hidden" name="act_key" value={state.actKey} />
+        {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+        {state.draftSavedAt ? (
+          <p className="hint">{t('acts:draft-from', { at: format.moment(state.draftSavedAt) })}</p>
+        ) : null}
+        {children}
+        <p className="acts">
+          <button type="submit" className="btn">
+            {send}
+          </button>
+          {keepsDraft ? (
+            <button type="submit" className="btn quiet" name="intent" value="save_draft" formNoValidate>
+              {t('acts:save-draft')}
+            </button>
+          ) : null}
+          {beside}
+        </p>
+      </form>
+    </ActFormContext.Provider>
+  )
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Db } from '#app/platform/database.server.ts'
+import { databaseFault } from './database-fault.ts'
+
+/** A form by its name, and the record it is about where there can be several: the ref of an offer, say. */
+export type DraftKey = { form: string; subject: string }
+
+export type Draft = { typed: Record<string, string>; savedAt: string }
+
+const row = z.object({ fields: z.record(z.string(), z.string()), changed_at: z.string() })
+
+/** What the reader has begun to write in this form; null where there is nothing. */
+export async function findDraft(db: Db, { form, subject }: DraftKey): Promise<Draft | null> {
+  const { data, error } = await db
+    .from('drafts')
+    .select('fields, changed_at')
+    .eq('form', form)
+    .eq('subject', subject)
+    .maybeSingle()
+  if (error) throw databaseFault(error)
+  if (data === null) return null
+  const { fields, changed_at } = row.parse(data)
+  return { typed: fields, savedAt: changed_at }
+}
+
+export async function saveDraft(db: Db, { form, subject }: DraftKey, typed: Record<string, string>): Promise<void> {
+  const changed_at = new Date().toISOString()
+  const { error } = await db
+    .from('drafts')
+    .upsert({ form, subject, fields: typed, changed_at }, { onConflict: 'user_id,form,subject' })
+  if (error) throw databaseFault(error)
+}
+
+export async function throwDraftAway(db: Db, { form, subject }: DraftKey): Promise<void> {
+  const { error } = await db.from('drafts').delete().eq('form', form).eq('subject', subject)
+  if (error) throw databaseFault(error)
+}

@@ -1,0 +1,26 @@
+import type { RefusalCode } from './refusal.ts'
+
+/** What is wrong with a field, as a schema says it. */
+export type ActFieldError = 'missing' | 'too_short' | 'too_long' | 'invalid'
+
+/** A form that was not taken, or was kept as a draft: everything that was typed, and why. */
+export type ReturnedForm = {
+  ok: false
+  typed: Record<string, string>
+  errors: Record<string, ActFieldError>
+  reason: RefusalCode | null
+  /** When the act key was used before. */
+  at: string | null
+  /** The state of the record by now, where it stands in the way. */
+  state: string | null
+  isDraftSaved: boolean
+}
+
+/** A form as its page shows it: new, begun, or returned. */
+export type ActFormState = {
+  actKey: string
+  typed: Record<string, string>
+  returned: ReturnedForm | null
+  /** When the draft that is shown was saved; null where what is shown is no draft. */
+  draftSavedAt: string | null
+}

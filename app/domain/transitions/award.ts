@@ -1,0 +1,23 @@
+import type { Transition } from './transition.ts'
+
+export type AwardState =
+  | 'accepted'
+  | 'active'
+  | 'cancelled'
+  | 'completed'
+  | 'declined'
+  | 'lapsed'
+  | 'offered'
+  | 'retracted'
+
+/** What a provider gives, from offered to completed. */
+export const awardTransitions: readonly Transition<AwardState>[] = [
+  { from: 'new', to: 'offered', by: 'decide_application' },
+  { from: 'offered', to: 'accepted', by: 'answer_award' },
+  { from: 'offered', to: 'declined', by: 'answer_award' },
+  { from: 'offered', to: 'lapsed', by: 'expire' },
+  { from: 'offered', to: 'retracted', by: 'retract_award' },
+  { from: 'accepted', to: 'active', by: 'report_delivery' },
+  { from: 'accepted', to: 'cancelled', by: 'cancel_award' },
+  { from: 'active', to: 'completed', by: 'complete_award' },
+]

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { type AppLoadContext, data } from '@remix-run/node'
+import { type DraftKey, findDraft } from '#app/data/drafts.server.ts'
+import { statusOfRefusal } from '#app/domain/acts/refusal.ts'
+import type { ActFormState, ReturnedForm } from '#app/domain/acts/returned-form.ts'
+import type { Db } from '#app/platform/database.server.ts'
+import { awaySeconds } from '#app/platform/database-away.server.ts'
+
+// The title of a page comes from its loader, which runs after the action of the same request and shares its context.
+const returnedForms = new WeakMap<AppLoadContext, { form: ReturnedForm; actKey: string }>()
+
+/** Keys that were refused for good: the form gets a new one, so that sending it again is an act of its own. */
+const spent: ReadonlySet<string | null> = new Set(['act_key_reused', 'input_invalid'])
+
+/** Keeps a form that was not taken for the loader of the same request, and answers with the status for it. */
+export function returnForm(context: AppLoadContext, form: ReturnedForm, posted: FormData) {
+  const actKey = spent.has(form.reason) ? randomUUID() : String(posted.get('act_key') ?? randomUUID())
+  returnedForms.set(context, { form, actKey })
+  if (form.isDraftSaved) return data(null, { status: 200 })
+  const status = statusOfRefusal(form.reason)
+  return data(null, { status, headers: status === 503 ? { 'Retry-After': awaySeconds } : {} })
+}
+
+/** The form that a page draws: what came back in this request, else the reader's draft, else what the page gives it. */
+export async function formState(
+  context: AppLoadContext,
+  db: Db,
+  { draft = null, typed = {} }: { draft?: DraftKey | null; typed?: Record<string, string> } = {},
+): Promise<ActFormState> {
+  const returned = returnedForms.get(context)
+  if (returned) {
+    const { form, actKey } = returned
+    return { actKey, typed: form.typed, returned: form, draftSavedAt: null }
+  }
+  const kept = draft === null ? null : await findDraft(db, draft)
+  return {
+    actKey: randomUUID(),
+    typed: { ...typed, ...kept?.typed },
+    returned: null,
+    draftSavedAt: kept?.savedAt ?? null,
+  }
+}
+
+/** What came back in this request, for pages with several forms; null where nothing did. */
+export const returnedForm = (context: AppLoadContext): ReturnedForm | null => returnedForms.get(context)?.form ?? null

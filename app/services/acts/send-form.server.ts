@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import { type CommandCall, type CommandName, runCommand } from '#app/data/commands.server.ts'
+import { type DraftKey, saveDraft, throwDraftAway } from '#app/data/drafts.server.ts'
+import type { ReturnedForm } from '#app/domain/acts/returned-form.ts'
+import type { Db } from '#app/platform/database.server.ts'
+import { isDatabaseAway } from '#app/platform/database-away.server.ts'
+import { actKeySchema } from '#app/schemas/error-report.ts'
+import { readForm } from '#app/schemas/read-form.ts'
+
+/** What becomes of a form that was sent: a receipt, or the form again with every word that was typed. */
+export type ActOutcome<Receipt> = { ok: true; receipt: Receipt } | ReturnedForm
+
+type Act<Shape extends z.ZodRawShape, Receipt extends z.ZodType> = {
+  command: CommandName
+  schema: z.ZodObject<Shape>
+  /** From what was read to what the command takes. */
+  input: (value: z.output<z.ZodObject<Shape>>) => CommandCall['input']
+  receipt: Receipt
+  /** Where the form's draft lies; without it the form keeps none. */
+  draft?: DraftKey
+}
+
+/**
+ * Sends a form as one command, or keeps it as a draft where the reader pressed that button. The form carries its act
+ * key and, for a record that exists, the version that its reader saw.
+ */
+export async function sendForm<Shape extends z.ZodRawShape, Receipt extends z.ZodType>(
+  db: Db,
+  form: FormData,
+  { command, schema, input, receipt, draft }: Act<Shape, Receipt>,
+): Promise<ActOutcome<z.output<Receipt>>> {
+  const reading = readForm(schema, form)
+  const returned: ReturnedForm = {
+    ok: false,
+    typed: reading.typed,
+    errors: {},
+    reason: null,
+    at: null,
+    state: null,
+    isDraftSaved: false,
+  }
+  try {
+    if (draft && form.get('intent') === 'save_draft') {
+      await saveDraft(db, draft, reading.typed)
+      return { ...returned, isDraftSaved: true }
+    }
+    if (!reading.ok) return { ...returned, errors: reading.errors as ReturnedForm['errors'] }
+    const actKey = actKeySchema.safeParse(form.get('act_key'))
+    if (!actKey.success) return { ...returned, reason: 'input_invalid' }
+    const call = { actKey: actKey.data, expectedVersion: versionOf(form), input: input(reading.value) }
+    const answer = await runCommand(db, command, call, receipt)
+    if (!answer.ok) return { ...returned, reason: answer.reason, at: answer.at, state: answer.state }
+    if (draft) await throwDraftAway(db, draft)
+    return answer
+  } catch (error) {
+    if (isDatabaseAway(error)) return { ...returned, reason: 'away' }
+    throw error
+  }
+}
+
+function versionOf(form: FormData): number | null {
+  const text = form.get('version')
+  return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
