@@ -6,6 +6,7 @@ create table public.platform_roles (
   role text not null check (role in ('admin', 'coordinator', 'verifier', 'focal_point')),
   iso2 text collate "C" references public.countries (iso2),
   employer_id uuid references public.organisations (id),
+  world text not null default 'real' check (world in ('real', 'demonstration')),
   given_at timestamptz not null default now(),
   primary key (user_id, role),
   check ((role = 'focal_point') = (iso2 is not null)),
@@ -13,6 +14,7 @@ create table public.platform_roles (
 );
 comment on table public.platform_roles is
   'Who coordinates, verifies, administers. A verifier has an employer: an organisation whose deliveries they never verify.';
+comment on column public.platform_roles.world is 'Whoever coordinates or verifies in the demonstration never does so for what is real.';
 comment on column public.platform_roles.user_id is 'personal: what a person does for the platform';
 comment on column public.platform_roles.employer_id is 'personal: for whom a verifier works';
 create index platform_roles_iso2_idx on public.platform_roles (iso2);
@@ -119,12 +121,26 @@ comment on column public.drafts.user_id is 'personal: who writes';
 comment on column public.drafts.fields is 'personal: what they typed so far';
 create index drafts_changed_idx on public.drafts (changed_at);
 
--- Whether the reader has a role on the platform.
-create function private.has_platform_role(role text) returns boolean
+-- Whether the reader has a role on the platform, in the world of a record, which its origin names.
+create function private.has_platform_role(origin text, role text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.refuse_actor() is null and exists (
-    select from public.platform_roles r where r.user_id = auth.uid() and r.role = has_platform_role.role
+    select from public.platform_roles r
+    where r.user_id = auth.uid() and r.role = has_platform_role.role
+      and (r.world = 'demonstration') = (origin = 'demonstration')
   )
+$$;
+
+-- The same for what is real.
+create function private.has_platform_role(role text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.has_platform_role('platform', role)
+$$;
+
+-- Whether the reader coordinates the world in which an organisation lives.
+create function private.coordinates(organisation uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.has_platform_role(o.origin, 'coordinator') from public.organisations o where o.id = organisation
 $$;
 
 -- Refuses whoever is not a member of the organisation in one of these roles. To strangers it does not exist.
@@ -140,12 +156,15 @@ begin
 end
 $$;
 
-create function private.require_platform_role(role text) returns void
+create function private.require_platform_role(origin text, role text) returns void
 language plpgsql set search_path = '' as $$
 begin
-  perform private.refuse_if(not private.has_platform_role(role), 'not_found');
+  perform private.refuse_if(not private.has_platform_role(origin, role), 'not_found');
 end
 $$;
+
+create function private.require_platform_role(role text) returns void
+language sql set search_path = '' as $$ select private.require_platform_role('platform', role) $$;
 
 -- A body with all that stand above it: whose branch it is, who answers for it, and so on up.
 create function private.line_of(organisation uuid) returns setof uuid
@@ -186,8 +205,8 @@ language sql security definer set search_path = '' as $$
   order by m.user_id
 $$;
 
--- Tells everybody who holds a role on the platform, but not whoever caused it.
-create function private.notify_platform(role text, kind text, subject_kind text, subject_ref text, data jsonb)
+-- Tells everybody who holds a role on the platform, in the world of a record, but not whoever caused it.
+create function private.notify_platform(origin text, role text, kind text, subject_kind text, subject_ref text, data jsonb)
 returns void
 language sql security definer set search_path = '' as $$
   insert into public.notifications (user_id, kind, subject_kind, subject_ref, data)
@@ -195,7 +214,15 @@ language sql security definer set search_path = '' as $$
     coalesce(notify_platform.data, '{}')
   from public.platform_roles r
   where r.role = notify_platform.role and r.user_id is distinct from auth.uid()
+    and (r.world = 'demonstration') = (origin = 'demonstration')
   order by r.user_id
+$$;
+
+-- The same for what is real.
+create function private.notify_platform(role text, kind text, subject_kind text, subject_ref text, data jsonb)
+returns void
+language sql security definer set search_path = '' as $$
+  select private.notify_platform('platform', role, kind, subject_kind, subject_ref, data)
 $$;
 
 -- A body that was imported becomes claimed by its first owner, verified or not by what a verifier finds; a made one
@@ -236,7 +263,7 @@ create policy "Who asked, owners and coordinators read requests to act" on publi
   using (
     (user_id = (select auth.uid()) and (select private.refuse_actor()) is null)
     or (kind = 'join' and private.my_role(organisation_id) = 'owner')
-    or (kind = 'claim' and (select private.has_platform_role('coordinator')))
+    or (kind = 'claim' and private.coordinates(organisation_id))
   );
 create policy "Owners read the invitations of their organisation" on public.invitations for select to authenticated
   using (private.my_role(organisation_id) = 'owner');
@@ -260,10 +287,11 @@ grant select on public.organisation_checks to anon, authenticated, service_role;
 grant select, insert, update, delete on public.drafts to authenticated;
 
 revoke execute on function
-  private.has_platform_role(text), private.require_member(uuid, text[]), private.require_platform_role(text),
+  private.has_platform_role(text), private.has_platform_role(text, text), private.coordinates(uuid),
+  private.require_member(uuid, text[]), private.require_platform_role(text), private.require_platform_role(text, text),
   private.line_of(uuid), private.are_related(uuid, uuid),
   private.notify_person(uuid, text, uuid, text, text, jsonb),
   private.notify_organisation(uuid, text[], text, text, text, jsonb),
-  private.notify_platform(text, text, text, text, jsonb)
+  private.notify_platform(text, text, text, text, jsonb), private.notify_platform(text, text, text, text, text, jsonb)
   from public, anon, authenticated;
-grant execute on function private.has_platform_role(text) to authenticated;
+grant execute on function private.has_platform_role(text), private.coordinates(uuid) to authenticated;

@@ -214,7 +214,7 @@ create policy "A verifier reads what they were drawn for, coordinators all" on p
   for select to authenticated
   using (
     (verifier_id = (select auth.uid()) and (select private.refuse_actor()) is null)
-    or (select private.has_platform_role('coordinator'))
+    or private.coordinates(employer_id)
   );
 
 grant select on public.confirmations, public.verifications, public.disputes to anon, authenticated, service_role;
