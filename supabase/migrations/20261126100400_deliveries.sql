@@ -66,7 +66,7 @@ create index confirmations_organisation_idx on public.confirmations (organisatio
 create table public.verification_assignments (
   id uuid primary key default gen_random_uuid(),
   delivery_id uuid not null references public.deliveries (id),
-  verifier_id uuid not null references auth.users on delete cascade,
+  verifier_id uuid references auth.users on delete set null,
   employer_id uuid not null references public.organisations (id),
   state text not null default 'open' check (state in ('open', 'done', 'handed_back')),
   drawn_at timestamptz not null default now(),
