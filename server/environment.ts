@@ -19,6 +19,8 @@ export type Environment = {
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
   proxies: number
   isDev: boolean
+  /** Whether a start on this machine founds the demonstration world. */
+  hasDemonstration: boolean
   now: () => Date
 }
 
@@ -47,6 +49,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, argv: readonly string[])
     mailFrom: env.MAIL_FROM || 'Imarika <imarika@localhost>',
     proxies: readProxies(env.PROXIES),
     isDev,
+    hasDemonstration: env.DEMONSTRATION !== 'no',
     now: readClock(env, isLoopback),
   }
 }

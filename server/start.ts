@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { loadData } from '#scripts/data-load.ts'
 import { createApp } from './app.ts'
 import { openBackend, serviceDb } from './backend.ts'
+import { keepDemonstration } from './demonstration.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { stopServer } from './stop-server.ts'
 import { startWork } from './work.ts'
@@ -27,6 +28,8 @@ async function start(environment: Environment): Promise<void> {
   const port = await listen(server, environment)
   const backend = await openBackend(environment, log)
   if (!environment.supabase) await backend.alone(() => loadData(serviceDb(backend, 'load the reference data'), log))
+
+  await keepDemonstration(environment, backend, log)
 
   const { build, middleware } = environment.isDev ? await developmentBuild() : await productionBuild()
   const reached = withPort(environment, port)

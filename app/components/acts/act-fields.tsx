@@ -120,7 +120,7 @@ function Choices({
         </span>
       ) : null}
       {options.map((option, n) => (
-        <label key={option.value} className="choice">
+        <label key={option.value} className="pick">
           <input
             type={kind}
             id={n === 0 ? name : undefined}
@@ -150,7 +150,7 @@ export function ActTick({ name, label, hint }: Props) {
           {error}
         </span>
       ) : null}
-      <label className="choice">
+      <label className="pick">
         <input
           type="checkbox"
           id={name}
