@@ -1,4 +1,4 @@
-import { players, mailOf } from '#scripts/demonstration/cast.ts'
+import { mailOf, players } from '#scripts/demonstration/cast.ts'
 import { loadDemonstration } from '#scripts/demonstration/load.ts'
 import { removeDemonstration } from '#scripts/demonstration/remove.ts'
 import { describeDatabase, openBackend, serviceDb } from '#server/backend.ts'
@@ -27,9 +27,10 @@ async function run(what: string | undefined): Promise<number> {
     }
     // A database of others keeps no password for us: it is told once.
     const password = environment.supabase || environment.postgres ? makePassword() : readPassword(environment.dataDir)
-    const today = environment.now()
+    const today = new Date()
     const outcome = await backend.alone(() => loadDemonstration(service, backend, { password, today }))
-    if (outcome === 'unchanged') console.log('The demonstration is there already, with the password it was founded with.')
+    if (outcome === 'unchanged')
+      console.log('The demonstration is there already, with the password it was founded with.')
     else console.log(`Sign in with the password ${password} as ${players.map(({ part }) => mailOf(part)).join(', ')}.`)
     return 0
   } finally {

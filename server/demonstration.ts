@@ -26,7 +26,7 @@ export async function keepDemonstration(
     return
   }
   const password = readPassword(environment.dataDir)
-  const today = environment.now()
+  const today = new Date()
   const outcome = await backend.alone(() => loadDemonstration(service, backend, { password, today }))
   if (outcome === 'loaded') log('The demonstration world was founded.')
   await tellSignIn(service, password, log)
@@ -55,7 +55,4 @@ export function readPassword(dataDir: string): string {
 }
 
 /** 80 bits in groups that can be typed on a phone. */
-export const makePassword = (): string =>
-  (randomBytes(10)
-    .toString('hex')
-    .match(/.{5}/g) as string[]).join('-')
+export const makePassword = (): string => (randomBytes(10).toString('hex').match(/.{5}/g) as string[]).join('-')

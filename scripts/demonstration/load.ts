@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { bodies, mailOf, type Part, players } from './cast.ts'
-import { signInPlayer, type Stage } from './player.ts'
+import { type Stage, signInPlayer } from './player.ts'
 import { removeDemonstration } from './remove.ts'
 import { readDemonstration } from './state.ts'
 import { type Actors, tellStory } from './story.ts'

@@ -6,7 +6,7 @@ import { firstSamples, samplesOf } from '../pages.ts'
 import { cookieOf } from './support/accounts.ts'
 import { type ByteProxy, byteProxy } from './support/byte-proxy.ts'
 import { firstFlight } from './support/first-flight.ts'
-import { addressOf, expect, languages, signInAs, test } from './support/site.ts'
+import { addressOf, expect, filled, languages, signInAs, test } from './support/site.ts'
 
 // The budgets of goals A1 and A2. A kilobyte is 1,000 bytes.
 const flight = 14_600
@@ -29,8 +29,8 @@ for (const language of languages) {
       const { status, bytes, head } = await firstFlight(addressOf(site, language, sample), cookieOf(site, sample))
       expect(status, sample.path).toBe(sample.status ?? 200)
       expect(head, sample.path).toMatch(/^content-encoding: gzip\r?$/im)
-      weighed.push({ path: `/${language}${sample.path}`, bytes })
-      if (sample.isFullList) lists.push({ path: `/${language}${sample.path}`, bytes })
+      weighed.push({ path: `/${language}${filled(sample)}`, bytes })
+      if (sample.isFullList) lists.push({ path: `/${language}${filled(sample)}`, bytes })
     }
     const heaviest = [...weighed].sort((a, b) => b.bytes - a.bytes).slice(0, 5)
     console.log(
@@ -49,7 +49,7 @@ for (const language of languages) {
     const faults: string[] = []
     const cold: Weighed[] = []
     for (const { sample } of firstSamples().filter(({ sample: { fill } }) => !fill)) {
-      const path = `/${language}${sample.path}`
+      const path = `/${language}${filled(sample)}`
       // A proxy of its own is an origin of its own: an empty cache, and no worker yet.
       const proxy = await byteProxy(site)
       const context = await browser.newContext()

@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { firstSamples, samplesOf } from '../pages.ts'
 import { hostileStrings } from './support/hostile-strings.ts'
 import { raw } from './support/raw.ts'
-import { expect, open, signInAs, test } from './support/site.ts'
+import { addressOf, expect, filled, open, signInAs, test } from './support/site.ts'
 
 /** How often a hostile text ran, or put something onto the page that only markup can. */
 async function hits(page: Page): Promise<string[]> {
@@ -49,7 +49,7 @@ test('no text in an address ever runs, in any parameter of any page', async ({ s
   const samples = process.env.IMARIKA_FULL ? samplesOf('page') : firstSamples()
   for (const { sample } of samples.filter(({ sample: { fill } }) => !fill)) {
     await signInAs(page, site, sample)
-    const [path = ''] = sample.path.split('?')
+    const [path = ''] = filled(sample).split('?')
     await page.goto(`${site}/en${path}`)
     const given = new URLSearchParams(sample.path.split('?')[1] ?? '')
     const names = new Set([...(await fieldsOf(page)), ...given.keys(), 'after', 'about', 'unknown'])
@@ -88,7 +88,7 @@ test('no text sent in a form ever runs, in any field', async ({ site, browser })
     for (const text of hostileStrings.filter((_, i) => isWhole || i % forms.size === n)) {
       // Every field holds it, and one that must be filled is left empty or wrong, so that the page comes back.
       const values = Object.fromEntries(Object.keys(sample.fill ?? {}).map(name => [name, text]))
-      await page.goto(`${site}/en${sample.path}`)
+      await page.goto(addressOf(site, 'en', sample))
       await open(page, site, 'en', { ...sample, fill: values, status: undefined }).catch(() => {})
       expect(await hits(page), text).toEqual([])
     }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { TOTP } from 'otpauth'
+import { mailOf, type Part, players } from '#scripts/demonstration/cast.ts'
 import { password, type Sample } from '../../pages.ts'
 import { FormClient, mailLinks } from './form-client.ts'
 
@@ -41,15 +44,20 @@ export async function signInByMail(origin: string, mail: string): Promise<FormCl
   return (await client.get(link)).send({})
 }
 
-/** Sessions of each kind that samples speak of, made once for a server. */
-export async function makeAccounts(origin: string): Promise<Record<As, Cookie[]>> {
+/** Sessions of each kind that samples speak of, made once for a server on a data folder. */
+export async function makeAccounts(origin: string, folder: string): Promise<Record<As, Cookie[]>> {
   const cookies = ({ jar }: FormClient) => [...jar].map(([name, value]) => ({ name, value }))
+  const given = readFileSync(join(folder, 'demonstration-password'), 'utf8').trim()
+  const played = Promise.all(
+    players.map(async ({ part }) => [part, cookies(await signIn(origin, mailOf(part), given))] as const),
+  )
   await makeAccount(origin, 'amina@example.org')
   const member = await signInByMail(origin, 'amina@example.org')
   const full = await makeAccount(origin, 'chidi@example.org')
   await addFactor(full)
   const half = await signIn(origin, 'chidi@example.org')
-  return { member: cookies(member), full: cookies(full), half: cookies(half) }
+  const parts = Object.fromEntries(await played) as Record<Part, Cookie[]>
+  return { ...parts, member: cookies(member), full: cookies(full), half: cookies(half) }
 }
 
 export function sessionCookies(origin: string, as: As): Cookie[] {

@@ -1,11 +1,29 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer } from './server.ts'
 
 const cache = '.cache/test-data'
-const sources = ['data', 'supabase/migrations', 'supabase/embedded', 'scripts/data', 'scripts/data-load.ts']
+const sources = [
+  'data',
+  'supabase/migrations',
+  'supabase/embedded',
+  'scripts/data',
+  'scripts/data-load.ts',
+  'scripts/demonstration',
+]
 
 /** A folder of its own with a freshly loaded database: made once per state of the sources, then copied. */
 export async function dataFolder(): Promise<string> {
@@ -22,6 +40,13 @@ async function makeTemplate(template: string): Promise<void> {
   const unfinished = `${template}.new`
   const server = await startServer({ DATA_DIR: unfinished })
   await server.stop()
+  const { status, stdout, stderr } = spawnSync(
+    'node_modules/.bin/node',
+    ['tests/e2e/support/print-refs.ts', unfinished],
+    { encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(`The demonstration cannot be read: ${stderr}`)
+  writeFileSync(join(unfinished, 'refs.json'), stdout)
   renameSync(unfinished, template)
 }
 

@@ -35,7 +35,16 @@ export const languagePages = languages.flatMap(language =>
 
 export const pseudoLanguages = ['en-XA', 'ar-XB'] as const
 
-export const addressOf = (origin: string, language: string, { path }: Sample) => `${origin}/${language}${path}`
+/** An address with the refs of the demonstration in place of their names. */
+export function filled({ path }: Pick<Sample, 'path'>): string {
+  const refs = JSON.parse(process.env.IMARIKA_TEST_REFS ?? '{}') as Record<string, string>
+  return path.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (refs[name] === undefined) throw new Error(`The demonstration has no record named ${whole}`)
+    return refs[name]
+  })
+}
+
+export const addressOf = (origin: string, language: string, sample: Sample) => `${origin}/${language}${filled(sample)}`
 
 /** Opens a sample in a language, in the state it speaks of, and makes sure that it is that state. */
 export async function open(page: Page, origin: string, language: string, sample: Sample): Promise<void> {

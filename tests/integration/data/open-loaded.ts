@@ -1,6 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
 import type { Database } from '#app/data/database.types.ts'
 import type { Db } from '#app/platform/database.server.ts'
+import type { Backend } from '#app/platform/load-context.ts'
 import { openEmbedded } from '#embedded/open.ts'
 import { type LoadResult, loadData } from '#scripts/data-load.ts'
 import { startPostgres } from '../../support/postgres.ts'
@@ -8,6 +9,8 @@ import { startPostgres } from '../../support/postgres.ts'
 export type Loaded = {
   anon: Db
   service: Db
+  /** The backend as readers reach it. */
+  stage: Pick<Backend, 'url' | 'anonKey' | 'fetch'>
   /** Asks the database itself, past the gateway; every value is text. */
   query(text: string, params?: (string | null)[]): Promise<Record<string, string | null>[]>
   load(folder?: URL): Promise<{ result: LoadResult; lines: string[] }>
@@ -34,6 +37,7 @@ export async function openEmpty(): Promise<Loaded> {
   return {
     anon: client(backend.anonKey),
     service,
+    stage: { url: backend.url, anonKey: backend.anonKey, fetch: backend.fetch },
     query: (text, params = []) => backend.db.query(text, params) as Promise<Record<string, string | null>[]>,
     load: async folder => {
       const lines: string[] = []

@@ -34,6 +34,7 @@ async function serve({
     mailFrom: '',
     proxies: 0,
     isDev: false,
+    hasDemonstration: false,
     now: () => new Date(),
   }
   const backend: OpenBackend = {

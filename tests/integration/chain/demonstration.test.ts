@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bodies, players } from '#scripts/demonstration/cast.ts'
+import { loadDemonstration } from '#scripts/demonstration/load.ts'
+import { removeDemonstration } from '#scripts/demonstration/remove.ts'
+import { readDemonstration } from '#scripts/demonstration/state.ts'
+import { type Loaded, openLoaded } from '../data/open-loaded.ts'
+
+let site: Loaded
+beforeAll(async () => {
+  site = await openLoaded()
+})
+afterAll(() => site?.close())
+
+const load = () =>
+  loadDemonstration(site.service, site.stage, { password: 'lend nine hats to copper', today: new Date() })
+
+/** How many rows each table holds that people can have rows in. */
+async function countRows(): Promise<Record<string, string>> {
+  const tables = await site.query(`
+    select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and n.nspname in ('public', 'private', 'auth', 'storage')
+      and c.relname not in ('audit_log', 'audit_heads', 'act_keys', 'outbox', 'seals') order by 1`)
+  const counts: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [row] = await site.query(`select count(*) as n from ${name}`)
+    counts[name ?? ''] = row?.n ?? ''
+  }
+  return counts
+}
+
+test('the world is founded once, and taken away without a trace in any table', async () => {
+  const before = await countRows()
+  expect(await load()).toBe('loaded')
+  const state = await readDemonstration(site.service)
+  expect(state?.finishedAt).toEqual(expect.any(String))
+  expect(state?.people).toHaveLength(players.length)
+  const during = await countRows()
+  expect(Number(during['public.organisations'])).toBe(Number(before['public.organisations']) + bodies.length)
+  expect(await load()).toBe('unchanged')
+  expect(await removeDemonstration(site.service)).toMatchObject({ organisations: bodies.length })
+  expect(await countRows()).toEqual(before)
+  expect(await removeDemonstration(site.service)).toBeNull()
+})
+
+test('one that was cut off is taken away and begun again', async () => {
+  const before = await countRows()
+  const cut = { ...site.stage, fetch: async () => Response.json({ message: 'cut' }, { status: 500 }) }
+  const today = new Date()
+  await expect(loadDemonstration(site.service, cut, { password: 'lend nine hats to copper', today })).rejects.toThrow()
+  expect((await readDemonstration(site.service))?.finishedAt).toBeNull()
+  expect(await load()).toBe('loaded')
+  await removeDemonstration(site.service)
+  expect(await countRows()).toEqual(before)
+})
