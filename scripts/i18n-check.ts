@@ -8,8 +8,8 @@ import { codeFamilies, codeNamespaces } from './i18n-check/code-families.ts'
 import { checkUsage, findUsage, sourceFiles } from './i18n-check/find-usage.ts'
 import { type Finding, type Locale, readLocales } from './i18n-check/texts.ts'
 
-/** Namespaces of pages that are built apart and look their words up by themselves: the verifier of allocations. */
-const ownPages = ['verifier']
+/** Namespaces looked up by what is built apart: the page of the verifier, and the codes of the allocation commands. */
+const ownPages = ['verifier', 'allocation']
 
 /** All that is wrong with the texts of the project. */
 export function checkTexts(locales: readonly Locale[]): Finding[] {

@@ -37,7 +37,7 @@ export function refuse(error: RefusalCode, detail: RefusalDetail): never {
   throw new Refused(error, detail)
 }
 
-/** Ends the reading: the instance is not well formed. `what` is a key of `docs/allocation/words.en.json`. */
+/** Ends the reading: the instance is not well formed. `what` is a key of `locales/en/allocation.json`. */
 export function invalid(where: string, what: string): never {
   throw new Refused('INVALID_INSTANCE', { where, what })
 }
