@@ -9,7 +9,8 @@ begin
 end
 $$;
 
--- Refuses also where nobody knows whether it holds: a comparison with null is no permission.
+-- Refuses also where nobody knows whether it holds: a comparison with null is no permission. Where a field may be left
+-- out, the caller says what that means.
 create function private.refuse_if(holds boolean, reason text, details jsonb default '{}') returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -127,6 +128,39 @@ begin
 end
 $$;
 
+-- Opens the door of a command, whose body exists: the wrapper that any client may name, for signed-in people alone.
+create function private.open_command(command text, explanation text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  door constant text := format('public.%I(uuid, int, jsonb)', 'cmd_' || command);
+begin
+  execute format(
+    'create function public.%I(act_key uuid, expected_version int, input jsonb) returns jsonb
+     language sql security invoker set search_path = '''' as
+     $door$ select private.run_command(%L, act_key, expected_version, input) $door$', 'cmd_' || command, command);
+  execute format('comment on function %s is %L', door, explanation);
+  execute format('revoke execute on function %s, private.%I(uuid, int, jsonb) from public, anon, authenticated',
+    door, 'do_' || command);
+  execute format('grant execute on function %s to authenticated', door);
+end
+$$;
+
+-- How many of the smallest unit make one of a currency: 100 for USD, 1 for XOF, 1,000 for TND. Source: ISO 4217; the
+-- same list as app/domain/money/money.ts.
+create function private.minor_per_unit(currency text) returns int
+language sql immutable parallel safe set search_path = '' as $$
+  select case
+    when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 1
+    when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 1000
+    else 100 end
+$$;
+
+-- A list of texts; empty for none.
+create function private.text_list(value jsonb) returns text[]
+language sql immutable parallel safe set search_path = '' as $$
+  select case when jsonb_typeof(value) = 'array' then array(select jsonb_array_elements_text(value)) else '{}' end
+$$;
+
 -- Refuses where the row changed since the sender read it.
 create function private.check_version(has int, expected int) returns void
 language plpgsql set search_path = '' as $$
@@ -191,6 +225,7 @@ revoke execute on function
   private.refuse(text, jsonb), private.refuse_if(boolean, text, jsonb), private.is_of_type(jsonb, text),
   private.check_input(jsonb, jsonb), private.run_command(text, uuid, int, jsonb), private.check_version(int, int),
   private.check_move(text, text, text, text), private.keep_to_transitions(), private.new_ref(text),
-  private.same_world(text, text)
+  private.same_world(text, text), private.open_command(text, text), private.text_list(jsonb),
+  private.minor_per_unit(text)
   from public, anon, authenticated;
 grant execute on function private.run_command(text, uuid, int, jsonb) to authenticated;

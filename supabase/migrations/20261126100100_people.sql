@@ -185,6 +185,18 @@ language sql stable security definer set search_path = '' as $$
   select exists (select private.line_of(one) intersect select private.line_of(other))
 $$;
 
+-- How a notification names who acted: the name of the body and its language.
+create function private.told_of(organisation uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('organisation', o.name, 'lang', o.lang) from public.organisations o where o.id = organisation
+$$;
+
+-- The origin of what a body makes here: of the demonstration where the body is.
+create function private.world_of(origin text) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select case when origin = 'demonstration' then 'demonstration' else 'platform' end
+$$;
+
 -- Tells one person. `data` holds the values of the sentence: codes, numbers, refs, names of organisations.
 create function private.notify_person(account uuid, kind text, organisation uuid, subject_kind text, subject_ref text, data jsonb)
 returns void
@@ -289,7 +301,7 @@ grant select, insert, update, delete on public.drafts to authenticated;
 revoke execute on function
   private.has_platform_role(text), private.has_platform_role(text, text), private.coordinates(uuid),
   private.require_member(uuid, text[]), private.require_platform_role(text), private.require_platform_role(text, text),
-  private.line_of(uuid), private.are_related(uuid, uuid),
+  private.line_of(uuid), private.are_related(uuid, uuid), private.told_of(uuid), private.world_of(text),
   private.notify_person(uuid, text, uuid, text, text, jsonb),
   private.notify_organisation(uuid, text[], text, text, text, jsonb),
   private.notify_platform(text, text, text, text, jsonb), private.notify_platform(text, text, text, text, text, jsonb)

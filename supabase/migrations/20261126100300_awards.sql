@@ -145,11 +145,16 @@ language sql stable security definer set search_path = '' as $$
   )
 $$;
 
+-- Whether an offer of the platform may be applied for now, by this clock.
+create function private.is_offer_open(offer public.offers) returns boolean
+language sql stable set search_path = '' as $$
+  select offer.state = 'open' and clock_timestamp() >= offer.opens_at and clock_timestamp() < offer.closes_at
+$$;
+
 insert into private.transitions (aggregate, from_state, to_state, command) values
   ('offer', 'new', 'unknown', 'import'),
   ('offer', 'new', 'open', 'publish_offer'),
   ('offer', 'open', 'closed', 'close_offer'),
-  ('offer', 'closed', 'finalised', 'close_offer'),
   ('offer', 'open', 'cancelled', 'cancel_offer'),
   ('application', 'new', 'submitted', 'submit_application'),
   ('application', 'submitted', 'withdrawn', 'withdraw_application'),
@@ -167,7 +172,7 @@ insert into private.transitions (aggregate, from_state, to_state, command) value
   ('award', 'offered', 'retracted', 'retract_award'),
   ('award', 'accepted', 'active', 'report_delivery'),
   ('award', 'accepted', 'cancelled', 'cancel_award'),
-  ('award', 'active', 'completed', 'complete_award');
+  ('award', 'active', 'completed', 'confirm_delivery');
 
 create trigger offers_state before insert or update of state on public.offers
   for each row execute function private.keep_to_transitions('offer');
@@ -212,6 +217,7 @@ grant select on public.applications, public.application_units, public.nominees, 
   to authenticated, service_role;
 
 revoke execute on function
-  private.my_side_of_application(uuid, uuid), private.may_see_nominees(uuid), private.refuse_imported_offer()
+  private.my_side_of_application(uuid, uuid), private.may_see_nominees(uuid), private.refuse_imported_offer(),
+  private.is_offer_open(public.offers)
   from public, anon, authenticated;
 grant execute on function private.my_side_of_application(uuid, uuid), private.may_see_nominees(uuid) to authenticated;

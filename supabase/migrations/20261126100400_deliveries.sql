@@ -32,10 +32,12 @@ create index deliveries_reporter_idx on public.deliveries (reporter_id);
 create index deliveries_receiver_idx on public.deliveries (receiver_id);
 create index deliveries_place_idx on public.deliveries (place_iso2);
 
--- The rule for a verified quantity: at most what was confirmed, unless there is no receiver or a dispute was settled.
-alter table public.deliveries add column is_settled boolean not null default false;
-alter table public.deliveries add constraint deliveries_verified_within_confirmed check (
-  verified <= confirmed or receiver_id is null or is_settled);
+-- At most what was confirmed is verified, unless there is no receiver, or a dispute was settled at a quantity.
+alter table public.deliveries
+  add column settled numeric check (settled >= 0 and settled <= reported),
+  add constraint deliveries_verified_within_confirmed check (
+    receiver_id is null or verified <= greatest(confirmed, coalesce(settled, 0)));
+comment on column public.deliveries.settled is 'The quantity at which a dispute was settled; null where there was none.';
 
 alter table public.evidence
   alter column url drop not null,
@@ -138,8 +140,6 @@ insert into private.transitions (aggregate, from_state, to_state, command) value
   ('delivery', 'partly_confirmed', 'verified', 'verify_delivery'),
   ('delivery', 'partly_confirmed', 'rejected', 'verify_delivery'),
   ('delivery', 'disputed', 'reported', 'settle_dispute'),
-  ('delivery', 'disputed', 'confirmed', 'settle_dispute'),
-  ('delivery', 'disputed', 'partly_confirmed', 'settle_dispute'),
   ('delivery', 'disputed', 'rejected', 'settle_dispute'),
   ('delivery', 'reported', 'corrected', 'correct_delivery'),
   ('delivery', 'partly_confirmed', 'corrected', 'correct_delivery'),

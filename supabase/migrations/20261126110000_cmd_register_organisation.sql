@@ -34,16 +34,7 @@ begin
 end
 $$;
 
-create function public.cmd_register_organisation(act_key uuid, expected_version int, input jsonb) returns jsonb
-language sql security invoker set search_path = '' as $$
-  select private.run_command('register_organisation', act_key, expected_version, input)
-$$;
-comment on function public.cmd_register_organisation(uuid, int, jsonb) is
-  'A person founds an organisation and becomes its owner. input: name, lang, kind, country, homepage or null.';
+select private.open_command('register_organisation',
+  'A person founds an organisation and becomes its owner. input: name, lang, kind, country, homepage or null.');
 
 create index audit_log_actor_idx on public.audit_log (actor, command, at);
-
-revoke execute on function
-  private.do_register_organisation(uuid, int, jsonb), public.cmd_register_organisation(uuid, int, jsonb)
-  from public, anon, authenticated;
-grant execute on function public.cmd_register_organisation(uuid, int, jsonb) to authenticated;

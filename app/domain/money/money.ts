@@ -1,7 +1,7 @@
 import type { Money } from '../commitments/commitment.ts'
 
 /** Digits after the point where ISO 4217 has not two: the others of the currencies that records here may name. */
-const otherExponents: Record<string, number> = {
+export const otherExponents: Record<string, number> = {
   BHD: 3,
   BIF: 0,
   CLP: 0,

@@ -19,5 +19,5 @@ export const awardTransitions: readonly Transition<AwardState>[] = [
   { from: 'offered', to: 'retracted', by: 'retract_award' },
   { from: 'accepted', to: 'active', by: 'report_delivery' },
   { from: 'accepted', to: 'cancelled', by: 'cancel_award' },
-  { from: 'active', to: 'completed', by: 'complete_award' },
+  { from: 'active', to: 'completed', by: 'confirm_delivery' },
 ]

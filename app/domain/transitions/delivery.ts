@@ -24,8 +24,6 @@ export const deliveryTransitions: readonly Transition<DeliveryState>[] = [
   { from: 'partly_confirmed', to: 'verified', by: 'verify_delivery' },
   { from: 'partly_confirmed', to: 'rejected', by: 'verify_delivery' },
   { from: 'disputed', to: 'reported', by: 'settle_dispute' },
-  { from: 'disputed', to: 'confirmed', by: 'settle_dispute' },
-  { from: 'disputed', to: 'partly_confirmed', by: 'settle_dispute' },
   { from: 'disputed', to: 'rejected', by: 'settle_dispute' },
   { from: 'reported', to: 'corrected', by: 'correct_delivery' },
   { from: 'partly_confirmed', to: 'corrected', by: 'correct_delivery' },

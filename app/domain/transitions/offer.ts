@@ -7,6 +7,5 @@ export const offerTransitions: readonly Transition<OfferState>[] = [
   { from: 'new', to: 'unknown', by: 'import' },
   { from: 'new', to: 'open', by: 'publish_offer' },
   { from: 'open', to: 'closed', by: 'close_offer' },
-  { from: 'closed', to: 'finalised', by: 'close_offer' },
   { from: 'open', to: 'cancelled', by: 'cancel_offer' },
 ]

@@ -1,0 +1,54 @@
+-- An owner changes what a member may do, or ends a membership; anybody leaves. One owner always stays.
+
+create function private.do_change_member(act_key uuid, expected_version int, input jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  body constant uuid := input ->> 'organisation';
+  member uuid;
+begin
+  perform private.check_input(input, '{
+    "organisation": "uuid", "member": "uuid", "role": "code owner|editor|reviewer|viewer|none"
+  }');
+  member := (input ->> 'member')::uuid;
+  perform from public.organisations o where o.id = body for update;
+  if member = auth.uid() and input ->> 'role' = 'none' then
+    perform private.require_member(body, '{owner,editor,reviewer,viewer}');
+  else
+    perform private.require_member(body, '{owner}');
+  end if;
+  perform private.refuse_if(not exists (
+    select from public.memberships m where m.organisation_id = body and m.user_id = member), 'not_found');
+  perform private.refuse_if(input ->> 'role' <> 'owner' and not exists (
+    select from public.memberships m where m.organisation_id = body and m.user_id <> member and m.role = 'owner'), 'last_owner');
+  if input ->> 'role' = 'none' then
+    delete from public.memberships m where m.organisation_id = body and m.user_id = member;
+  else
+    update public.memberships m set role = input ->> 'role' where m.organisation_id = body and m.user_id = member;
+  end if;
+  perform private.append_audit('organisation', body, 'change_member', auth.uid(),
+    jsonb_build_object('member', member, 'role', input ->> 'role'));
+  return jsonb_build_object('id', member, 'ref', (select o.ref from public.organisations o where o.id = body), 'version', 1);
+end
+$$;
+
+-- The members of an organisation with their names, for its members.
+create function private.members_of(organisation uuid)
+returns table (user_id uuid, name text, mail text, role text, since timestamptz, is_reader boolean)
+language sql stable security definer set search_path = '' as $$
+  select m.user_id, p.display_name, case when private.my_role(organisation) = 'owner' then u.email end, m.role, m.created_at,
+    m.user_id = auth.uid()
+  from public.memberships m join auth.users u on u.id = m.user_id left join public.profiles p on p.user_id = m.user_id
+  where m.organisation_id = organisation and private.my_role(organisation) is not null
+  order by m.created_at, m.user_id
+$$;
+
+create function public.members_of(organisation uuid)
+returns table (user_id uuid, name text, mail text, role text, since timestamptz, is_reader boolean)
+language sql stable security invoker set search_path = '' as $$ select * from private.members_of(organisation) $$;
+comment on function public.members_of(uuid) is 'Who acts for an organisation, for its members; addresses for its owners alone.';
+
+select private.open_command('change_member',
+  'An owner changes the role of a member or ends it; anybody leaves. input: organisation, member, role (or none).');
+
+revoke execute on function private.members_of(uuid), public.members_of(uuid) from public, anon, authenticated;
+grant execute on function private.members_of(uuid), public.members_of(uuid) to authenticated;
