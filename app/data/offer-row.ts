@@ -88,6 +88,21 @@ const row = z.object({
   source: source.nullable(),
   note: sourceText.nullable(),
   checked_on: isoDate,
+  here: z
+    .object({
+      state: z.enum(['draft', 'internal_review', 'forecast', 'open', 'closed', 'finalised', 'cancelled']),
+      version: z.number(),
+      window: z.enum(['open', 'closed', 'forecast']),
+      measure: z.string(),
+      timeZone: z.string(),
+      closesAt: z.string(),
+      left: z.number(),
+      unitKind: z.enum(['seat', 'lab_slot', 'consortium', 'grant', 'item']),
+      answerDays: z.number(),
+      endedReason: sourceText.nullable(),
+      commitment: z.object({ ref: z.string(), title: sourceText }),
+    })
+    .nullable(),
 })
 
 /** One row of the view as the domain's offer, its window computed for a day. */
@@ -104,13 +119,15 @@ export function offerFromRow(value: unknown, at: IsoDate): Offer {
     eligibility_words: eligibilityWords,
     apply_url: applyUrl,
     checked_on: checkedOn,
+    here,
     ...same
   } = row.parse(value)
   const dates = { opensOn, applyBy, startsOn, endsOn }
   return {
     ...same,
     ...dates,
-    window: windowOf({ stated, ...dates }, at),
+    // The database judges the window of what is applied for here, by its own clock.
+    window: here?.window ?? windowOf({ stated, ...dates }, at),
     isRolling: stated === 'rolling',
     amountWords,
     inKind,
@@ -118,5 +135,8 @@ export function offerFromRow(value: unknown, at: IsoDate): Offer {
     eligibilityWords,
     applyUrl,
     checkedOn,
+    here: here && withoutWindow(here),
   }
 }
+
+const withoutWindow = ({ window: _, ...here }: NonNullable<z.output<typeof row>['here']>) => here

@@ -29,7 +29,11 @@ export async function findOffer(db: Db, ref: string, at: IsoDate): Promise<Offer
  */
 export async function listCandidateOffers(
   db: Db,
-  { kind, country }: { kind: OfferKind | null; country: string | null },
+  {
+    kind,
+    country,
+    isDemonstration = false,
+  }: { kind: OfferKind | null; country: string | null; isDemonstration?: boolean },
   at: IsoDate,
 ): Promise<Offer[]> {
   const offers = await readAll(
@@ -40,6 +44,7 @@ export async function listCandidateOffers(
         country: country ?? undefined,
         after_ref: after ?? undefined,
         max_rows: pageSize,
+        is_demonstration: isDemonstration,
       }),
     row => offerFromRow(row, at),
     byRef,

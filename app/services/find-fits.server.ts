@@ -12,7 +12,13 @@ import { type RankedOffer, type Ranking, rankOffers } from '#app/domain/ranking/
 import type { Db } from '#app/platform/database.server.ts'
 
 /** What an institution asks: who it is, what it needs, on which day. */
-export type FitsQuery = { facts: ApplicantFacts; need: Need; at: IsoDate }
+export type FitsQuery = {
+  facts: ApplicantFacts
+  need: Need
+  at: IsoDate
+  /** Whoever lives in the demonstration is offered what lives there, and nothing else. */
+  isDemonstration?: boolean
+}
 
 /** An offer in its place, and the group that lets the country in although its leaving was announced for before that day. */
 export type Fit = RankedOffer & { announcedLeaving: string | null }
@@ -29,7 +35,7 @@ export type Fits = { country: Country | null } & { [List in keyof Ranking]: Fit[
  */
 export async function findFits(db: Db, query: FitsQuery): Promise<Fits> {
   const [offers, country, topics] = await Promise.all([
-    listCandidateOffers(db, { kind: null, country: null }, query.at),
+    listCandidateOffers(db, { kind: null, country: null, isDemonstration: query.isDemonstration ?? false }, query.at),
     query.facts.country === null ? null : findCountry(db, query.facts.country),
     listTopics(db),
   ])

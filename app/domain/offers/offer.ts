@@ -21,6 +21,28 @@ export type OfferForm =
 /** The window by the server's clock. `unknown` is imported data whose source gives none: listed apart, never ranked as open. */
 export type OfferWindow = 'open' | 'closed' | 'unknown' | 'forecast'
 
+/** What an offer of the platform has beyond an imported one: it is applied for here. */
+export type OfferHere = {
+  state: 'draft' | 'internal_review' | 'forecast' | 'open' | 'closed' | 'finalised' | 'cancelled'
+  version: number
+  /** Code of `measures`: what a delivery of this offer is counted in. */
+  measure: string
+  /** IANA name of the zone whose day `applyBy` is. */
+  timeZone: string
+  /** The first instant at which nobody may apply any more, ISO 8601. */
+  closesAt: string
+  /** What is not awarded: units of the capacity, or whole currency units. */
+  left: number
+  /** What one unit of an application is. */
+  unitKind: UnitKind
+  /** Days to answer an award. */
+  answerDays: number
+  endedReason: SourceText | null
+  commitment: { ref: string; title: SourceText }
+}
+
+export type UnitKind = 'seat' | 'lab_slot' | 'consortium' | 'grant' | 'item'
+
 export type Offer = {
   id: string
   /** Public, stable: O13. */
@@ -64,4 +86,6 @@ export type Offer = {
   source: Source | null
   note: SourceText | null
   checkedOn: IsoDate
+  /** Null for an imported offer. */
+  here: OfferHere | null
 }

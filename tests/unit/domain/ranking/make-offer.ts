@@ -42,7 +42,8 @@ export function makeOffer({
     applyUrl: 'https://example.org/',
     source: { url: 'https://example.org/', publisher: 'Example', kind: 'press' },
     note: null,
-    checkedOn: '2026-11-22',
+    here: null,
+  checkedOn: '2026-11-22',
     ...overrides,
   }
 }
