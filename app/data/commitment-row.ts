@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
-import { isoDate, money, organisationLink, origin, source, sourceText } from './rows.ts'
+import { deliveryState, isoDate, money, organisationLink, origin, source, sourceText } from './rows.ts'
 
 /** A row of the view `commitment_records`. */
 const row = z.object({
   id: z.string(),
   ref: z.string(),
+  version: z.number(),
   origin,
+  is_listed: z.boolean(),
   title: sourceText,
   kind: z.enum(['training', 'joint_lab', 'infrastructure', 'shared_resource', 'funding', 'policy', 'programme']),
   topic: sourceText,
@@ -37,13 +39,16 @@ const row = z.object({
   deliveries: z.array(
     z.object({
       id: z.string(),
+      ref: z.string().nullable(),
       origin,
+      state: deliveryState,
       measure: z.string(),
       reported: z.number().nullable(),
       confirmed: z.number(),
       verified: z.number(),
       asOf: isoDate.nullable(),
       reportedBy: sourceText,
+      receiver: organisationLink.nullable(),
       note: sourceText.nullable(),
       source: source.nullable(),
       disputed: z.boolean(),
@@ -74,6 +79,7 @@ const row = z.object({
 /** One row of the view as the domain's commitment; a row of another shape is an error that names the field. */
 export function commitmentFromRow(value: unknown): Commitment {
   const {
+    is_listed,
     announced_on,
     dates_approximate,
     deadline_words,
@@ -88,6 +94,7 @@ export function commitmentFromRow(value: unknown): Commitment {
   } = row.parse(value)
   return {
     ...same,
+    isListed: is_listed,
     announcedOn: announced_on,
     datesApproximate: dates_approximate,
     deadlineWords: deadline_words,

@@ -5,11 +5,11 @@ import type { Db } from '#app/platform/database.server.ts'
 import { commitmentFromRow } from './commitment-row.ts'
 import { pageSize, readAll, rowsOf } from './read-all.ts'
 
-/** All commitments of the real world, by ref; demonstration rows are never among them. */
+/** All commitments that stand in lists and figures, by ref: none of the demonstration, none of unverified organisations. */
 export async function listAllCommitments(db: Db): Promise<Commitment[]> {
   return readAll(
     after => {
-      const page = db.from('commitment_records').select('*').neq('origin', 'demonstration').order('ref').limit(pageSize)
+      const page = db.from('commitment_records').select('*').eq('is_listed', true).order('ref').limit(pageSize)
       return after === null ? page : page.gt('ref', after)
     },
     commitmentFromRow,

@@ -19,3 +19,14 @@ export const source = z.object({
 })
 
 export const organisationLink = z.object({ ref: z.string(), name: sourceText })
+
+export const deliveryState = z.enum([
+  'planned',
+  'reported',
+  'partly_confirmed',
+  'confirmed',
+  'disputed',
+  'verified',
+  'rejected',
+  'corrected',
+])

@@ -64,7 +64,7 @@ export async function readImports(db: Db, at: IsoDate) {
     readTo: readOn.at(-1) ?? null,
     points: plan.points,
     officialUrls: plan.officialUrls,
-    unknowns: unknownsOf(offers, commitments),
+    unknowns: unknownsOf(offers, commitments.filter(({ origin }) => origin === 'imported')),
   }
 }
 
@@ -81,7 +81,7 @@ export function fileRow({ name, licence, tables }: (typeof sourceFiles)[number],
 
 /** Counts of what no source states, only where something is missing. */
 export function unknownsOf(offers: readonly Offer[], commitments: readonly Commitment[]): Unknowns {
-  const reports = commitments.flatMap(({ deliveries }) => deliveries)
+  const reports = commitments.flatMap(({ deliveries }) => deliveries).filter(({ origin }) => origin === 'imported')
   const offersWith = (what: UnknownFact, isMissing: (offer: Offer) => boolean) => ({
     of: 'offers' as const,
     what,

@@ -19,12 +19,55 @@ export const refusalCodes = [
   'wrong_state',
   // Of some.
   'country_unknown',
+  // Of commitments and deliveries.
+  'above_award',
+  'above_confirmed',
+  'above_reported',
+  'amount_incomplete',
+  'commitment_imported',
+  'conflict_of_interest',
+  'date_future',
+  'date_past',
+  'dates_crossed',
+  'evidence_missing',
+  'evidence_no_address',
+  'interest_declared',
+  'measure_of_award',
+  'measure_unknown',
+  'nobody_free',
+  'note_missing',
+  'nothing_changed',
+  'other_part',
+  'point_unknown',
+  'quantity_not_between',
+  'receiver_is_reporter',
+  'receiver_unknown',
+  'source_incomplete',
+  'target_incomplete',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]
 
 /** Refusals that speak of one field of the form, which shows them. */
-const fields: Partial<Record<RefusalCode, string>> = { country_unknown: 'country' }
+const fields: Partial<Record<RefusalCode, string>> = {
+  country_unknown: 'country',
+  above_award: 'quantity',
+  above_confirmed: 'quantity',
+  above_reported: 'quantity',
+  amount_incomplete: 'amount',
+  evidence_missing: 'evidenceUrl',
+  evidence_no_address: 'evidenceUrl',
+  interest_declared: 'interest',
+  measure_of_award: 'measure',
+  measure_unknown: 'measure',
+  note_missing: 'note',
+  point_unknown: 'point',
+  quantity_not_between: 'quantity',
+  receiver_is_reporter: 'receiver',
+  receiver_unknown: 'receiver',
+  source_incomplete: 'sourceUrl',
+  target_incomplete: 'target',
+}
 
 export const fieldOfRefusal = (code: RefusalCode): string | null => fields[code] ?? null
 

@@ -58,11 +58,27 @@ export type NotCounted =
   | 'before_promise'
   | 'no_value'
   | 'superseded'
+  | 'within_total'
+  | 'corrected'
+  | 'rejected'
+
+export type DeliveryState =
+  | 'planned'
+  | 'reported'
+  | 'partly_confirmed'
+  | 'confirmed'
+  | 'disputed'
+  | 'verified'
+  | 'rejected'
+  | 'corrected'
 
 /** A reported fulfilment. Quantities follow 0 ≤ verified ≤ confirmed ≤ reported, except as design says for disputes. */
 export type Delivery = {
   id: string
+  /** D-…: where its record stands; null for an imported one. */
+  ref: string | null
   origin: Origin
+  state: DeliveryState
   measure: string
   reported: number | null
   confirmed: number
@@ -70,6 +86,7 @@ export type Delivery = {
   /** The day of which the report speaks; null = the source gives none. */
   asOf: IsoDate | null
   reportedBy: SourceText
+  receiver: OrganisationLink | null
   note: SourceText | null
   /** Where a link supports it; null where the evidence is a file. */
   source: Source | null
@@ -83,7 +100,10 @@ export type Commitment = {
   id: string
   /** Public, stable: C01. */
   ref: string
+  version: number
   origin: Origin
+  /** Whether it stands in lists and figures: not while nobody has verified who registered it here. */
+  isListed: boolean
   title: SourceText
   kind: CommitmentKind
   topic: SourceText

@@ -1,4 +1,5 @@
 import type { Commitment } from './commitment.ts'
+import { stands } from './is-counted.ts'
 import { quantities } from './quantities.ts'
 
 /** How many commitments, never how much: each is counted once, parts and commitments without a number included. */
@@ -13,7 +14,7 @@ export function countsOf(commitments: readonly Commitment[]): Counts {
   for (const commitment of commitments) {
     const sum = quantities(commitment)
     counts.registered += 1
-    if (commitment.deliveries.length > 0) counts.reported += 1
+    if (commitment.deliveries.some(stands)) counts.reported += 1
     if (sum !== null && sum.confirmed > 0) counts.confirmed += 1
     if (sum !== null && sum.verified > 0) counts.verified += 1
   }

@@ -1,6 +1,7 @@
 import { daysBetween } from '../calendar/day-number.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import type { Commitment } from './commitment.ts'
+import { stands } from './is-counted.ts'
 import { type Quantities, quantities } from './quantities.ts'
 
 export type Formalisation = Commitment['formalisation']
@@ -102,8 +103,9 @@ function freshnessOf({ origin, reporting }: Commitment, at: IsoDate): Freshness 
 }
 
 function verificationOf(commitment: Commitment): Verification {
-  if (commitment.deliveries.length === 0) return 'no_evidence'
-  if (commitment.deliveries.some(({ disputed }) => disputed)) return 'disputed'
-  if (commitment.deliveries.some(({ verified }) => verified > 0)) return 'verified'
-  return commitment.deliveries.some(({ confirmed }) => confirmed > 0) ? 'confirmed' : 'self_reported'
+  const standing = commitment.deliveries.filter(stands)
+  if (standing.length === 0) return 'no_evidence'
+  if (standing.some(({ disputed }) => disputed)) return 'disputed'
+  if (standing.some(({ verified }) => verified > 0)) return 'verified'
+  return standing.some(({ confirmed }) => confirmed > 0) ? 'confirmed' : 'self_reported'
 }

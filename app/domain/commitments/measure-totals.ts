@@ -1,4 +1,5 @@
 import type { Commitment } from './commitment.ts'
+import { reportedHere, runningTotal } from './is-counted.ts'
 import { type Quantities, quantities } from './quantities.ts'
 
 /** One row per measure: nothing is ever added across measures, currencies, or totals and yearly rates. */
@@ -16,7 +17,7 @@ export type MeasureTotal = Quantities & {
  * Totals of the listed commitments, one per measure, ordered by measure code; the order of the list changes nothing.
  * A target counts unless the commitment is a part of one in the list that has a target in the same measure. A report
  * counts once and rolls up from part to whole in the same measure; the running total that an imported whole states
- * already holds its parts, so the larger of the two speaks. Source: design, how figures are made (a) to (f), (h).
+ * already holds its parts and what was reported here, so the larger of the two speaks. Source: design, how figures are made (a) to (f), (h).
  */
 export function measureTotals(commitments: readonly Commitment[]): MeasureTotal[] {
   const byRef = new Map(commitments.map(commitment => [commitment.ref, commitment]))
@@ -62,21 +63,16 @@ function wholeInMeasure(part: Commitment, byRef: Map<string, Commitment>): Commi
 type Delivered = Pick<Quantities, 'reported' | 'confirmed' | 'verified'>
 
 function rolledUp(whole: Commitment, all: Commitment[], byRef: Map<string, Commitment>): Delivered {
-  const own = quantities(whole) ?? { reported: 0, confirmed: 0, verified: 0 }
-  const parts = { reported: 0, confirmed: 0, verified: 0 }
+  const own = quantities(whole) ?? { confirmed: 0, verified: 0 }
+  const acts = { reported: reportedHere(whole), confirmed: own.confirmed, verified: own.verified }
   for (const part of all) {
     if (part.target === null || wholeInMeasure(part, byRef)?.ref !== whole.ref) continue
     const sum = rolledUp(part, all, byRef)
-    parts.reported += sum.reported
-    parts.confirmed += sum.confirmed
-    parts.verified += sum.verified
+    acts.reported += sum.reported
+    acts.confirmed += sum.confirmed
+    acts.verified += sum.verified
   }
-  const join = whole.origin === 'imported' ? Math.max : (a: number, b: number) => a + b
-  return {
-    reported: join(own.reported, parts.reported),
-    confirmed: join(own.confirmed, parts.confirmed),
-    verified: join(own.verified, parts.verified),
-  }
+  return { ...acts, reported: Math.max(runningTotal(whole), acts.reported) }
 }
 
 function overlapsWithin(counted: string[], byRef: Map<string, Commitment>): [string, string][] {

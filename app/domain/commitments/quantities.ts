@@ -1,5 +1,5 @@
 import type { Commitment } from './commitment.ts'
-import { isCounted } from './is-counted.ts'
+import { isCounted, isEvidence } from './is-counted.ts'
 
 /** Four quantities in one measure: whole units of it (currency units for money, per year for a rate). */
 export type Quantities = {
@@ -21,8 +21,8 @@ export function quantities(commitment: Commitment): Quantities | null {
   if (target === null) return null
   const sum: Quantities = { measure: target.measure, promised: target.value, reported: 0, confirmed: 0, verified: 0 }
   for (const delivery of commitment.deliveries) {
-    if (!isCounted(delivery, commitment)) continue
-    sum.reported += delivery.reported ?? 0
+    if (isCounted(delivery, commitment)) sum.reported += delivery.reported ?? 0
+    if (!isEvidence(delivery, commitment)) continue
     sum.confirmed += delivery.confirmed
     sum.verified += delivery.verified
   }

@@ -1,4 +1,5 @@
 import type { Commitment } from './commitment.ts'
+import { stands } from './is-counted.ts'
 import { quantities } from './quantities.ts'
 
 export type Step = 'promised' | 'reported' | 'confirmed' | 'verified'
@@ -12,5 +13,5 @@ export function stepReached(commitment: Commitment): Step {
   const sum = quantities(commitment)
   if (sum !== null && sum.verified > 0) return 'verified'
   if (sum !== null && sum.confirmed > 0) return 'confirmed'
-  return commitment.deliveries.length > 0 ? 'reported' : 'promised'
+  return commitment.deliveries.some(stands) ? 'reported' : 'promised'
 }

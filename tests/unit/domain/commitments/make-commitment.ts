@@ -18,6 +18,8 @@ export function makeTarget(overrides: Partial<Target> = {}): Target {
 export function makeDelivery(overrides: Partial<Delivery> = {}): Delivery {
   return {
     id: 'd1',
+    ref: null,
+    state: 'reported',
     origin: 'imported',
     measure: 'people_trained',
     reported: 10,
@@ -25,6 +27,7 @@ export function makeDelivery(overrides: Partial<Delivery> = {}): Delivery {
     verified: 0,
     asOf: '2026-01-01',
     reportedBy: en('The committer'),
+    receiver: null,
     note: null,
     source,
     disputed: false,
@@ -38,6 +41,8 @@ export function makeCommitment(overrides: Partial<Commitment> = {}): Commitment 
   return {
     id: overrides.ref ?? 'C01',
     ref: 'C01',
+    version: 1,
+    isListed: true,
     origin: 'imported',
     title: en('Train people'),
     kind: 'training',
