@@ -2,31 +2,38 @@ import { z } from 'zod'
 import type { Organisation, OrganisationKind } from '#app/domain/organisations/organisation.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { rowsOf } from './read-all.ts'
-import { origin, source, sourceText } from './rows.ts'
+import { organisationLink, origin, source, sourceText } from './rows.ts'
 
 /** A row of the view `organisation_records`. */
-const organisation = z.object({
-  id: z.string(),
-  ref: z.string(),
-  origin,
-  name: sourceText,
-  kind: z.enum([
-    'government',
-    'local_government',
-    'multilateral',
-    'intergovernmental',
-    'university',
-    'university_network',
-    'research_institute',
-    'foundation',
-    'civil_society',
-    'company',
-  ]),
-  country: z.string().nullable(),
-  domain: z.string().nullable(),
-  state: z.enum(['listed', 'claimed', 'verified']),
-  source: source.nullable(),
-})
+const organisation = z
+  .object({
+    id: z.string(),
+    ref: z.string(),
+    origin,
+    name: sourceText,
+    kind: z.enum([
+      'government',
+      'local_government',
+      'multilateral',
+      'intergovernmental',
+      'university',
+      'university_network',
+      'research_institute',
+      'foundation',
+      'civil_society',
+      'company',
+    ]),
+    country: z.string().nullable(),
+    domain: z.string().nullable(),
+    state: z.enum(['listed', 'claimed', 'verified']),
+    source: source.nullable(),
+    version: z.number(),
+    homepage: z.string().nullable(),
+    parent: organisationLink.nullable(),
+    accountable_body: organisationLink.nullable(),
+    checks: z.array(z.object({ outcome: z.enum(['verified', 'refused']), reason: sourceText, at: z.string() })),
+  })
+  .transform(({ accountable_body, ...same }) => ({ ...same, accountableBody: accountable_body }))
 
 export type OrganisationSearch = {
   q: string | null

@@ -12,7 +12,7 @@ import { inReadingOrder } from './list-offers.server.ts'
 /** An organisation with what it promised and what it offers; null where none has this ref. */
 export async function readOrganisation(db: Db, ref: string, at: IsoDate) {
   const organisation = await findOrganisation(db, ref)
-  if (organisation === null || organisation.origin === 'demonstration') return null
+  if (organisation === null) return null
   const [commitments, offers, countries] = await Promise.all([
     listAllCommitments(db),
     listAllOffers(db, at),
@@ -25,6 +25,9 @@ export async function readOrganisation(db: Db, ref: string, at: IsoDate) {
     commitments: filterCommitments(commitments, { committer: ref }, at),
     offers: inReadingOrder(filterOffers(offers, { provider: ref }, at)),
     /** Whether the rules of offers can be judged for it at all. */
-    canAskWhatFits: organisation.country !== null && applicantKindOf(organisation.kind) !== null,
+    canAskWhatFits:
+      organisation.origin !== 'demonstration' &&
+      organisation.country !== null &&
+      applicantKindOf(organisation.kind) !== null,
   }
 }

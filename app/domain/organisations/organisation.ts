@@ -1,4 +1,4 @@
-import type { OrganisationLink, Origin, Source } from '../commitments/commitment.ts'
+import type { OrganisationLink, Origin, Source, SourceText } from '../commitments/commitment.ts'
 
 export type OrganisationKind =
   | 'government'
@@ -22,4 +22,11 @@ export type Organisation = OrganisationLink & {
   domain: string | null
   state: 'listed' | 'claimed' | 'verified'
   source: Source | null
+  version: number
+  homepage: string | null
+  /** The body this is a branch of, and the body that answers for it; a verifier of the platform says so. */
+  parent: OrganisationLink | null
+  accountableBody: OrganisationLink | null
+  /** What verifiers of the platform found, the newest first. */
+  checks: { outcome: 'verified' | 'refused'; reason: SourceText; at: string }[]
 }

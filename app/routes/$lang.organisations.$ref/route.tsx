@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
 import { CommitmentTable } from '#app/components/records/commitment-table.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { OfferTable } from '#app/components/records/offer-table.tsx'
 import { ReportLink } from '#app/components/records/report-link.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
@@ -13,6 +14,7 @@ import { titled } from '#app/i18n/page-title.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
 import { readOrganisation } from '#app/services/read-organisation.server.ts'
+import { OrganisationChecks } from './organisation-checks.tsx'
 import { OrganisationFacts } from './organisation-facts.tsx'
 
 /** Most rows of a list on this page; the rest is in the list it leads to. */
@@ -39,6 +41,7 @@ export default function OrganisationPage() {
       <h1>
         <Words of={name} />
       </h1>
+      <DemonstrationTag origin={organisation.origin} />
       <p className="lead">{t(`organisations:state-why.${state}`)}</p>
       {canAskWhatFits ? (
         <p className="acts">
@@ -49,6 +52,7 @@ export default function OrganisationPage() {
       ) : null}
       <h2>{t('organisations:known')}</h2>
       <OrganisationFacts organisation={organisation} country={country} />
+      <OrganisationChecks organisation={organisation} />
       {commitments.length + offers.length === 0 ? <p className="note">{t('organisations:nothing')}</p> : null}
       {commitments.length > 0 ? (
         <>
@@ -75,6 +79,11 @@ export default function OrganisationPage() {
         </p>
       ) : null}
       <div className="acts">
+        {organisation.origin === 'demonstration' ? null : (
+          <LinkTo to={`/organisations/${ref}/claim`} className="btn quiet">
+            {t(state === 'listed' ? 'people:claim-it' : 'people:join-it')}
+          </LinkTo>
+        )}
         <ReportLink about={`organisation:${ref}`} />
       </div>
       <Twins formats={['json']} of="record" />
