@@ -64,7 +64,10 @@ export async function readImports(db: Db, at: IsoDate) {
     readTo: readOn.at(-1) ?? null,
     points: plan.points,
     officialUrls: plan.officialUrls,
-    unknowns: unknownsOf(offers, commitments.filter(({ origin }) => origin === 'imported')),
+    unknowns: unknownsOf(
+      offers,
+      commitments.filter(({ origin }) => origin === 'imported'),
+    ),
   }
 }
 
