@@ -108,3 +108,16 @@ export async function removeExpiredFiles(db: Db): Promise<number> {
 }
 
 const storageFault = ({ name, message }: Error): Error => new Error(`${name}: ${message}`)
+
+/** Names of the files that wait under an act key of the reader. */
+export async function listPendingFiles(db: Db, actKey: string): Promise<string[]> {
+  const { data, error } = await db
+    .from('files')
+    .select('name')
+    .eq('act_key', actKey)
+    .eq('state', 'pending')
+    .order('created_at')
+    .limit(10)
+  if (error) throw databaseFault(error)
+  return z.array(z.object({ name: z.string() })).parse(data).map(({ name }) => name)
+}

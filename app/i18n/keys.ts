@@ -4,6 +4,7 @@ import type acts from '#locales/en/acts.json'
 import type commitments from '#locales/en/commitments.json'
 import type common from '#locales/en/common.json'
 import type countries from '#locales/en/countries.json'
+import type deliveries from '#locales/en/deliveries.json'
 import type errors from '#locales/en/errors.json'
 import type files from '#locales/en/files.json'
 import type fits from '#locales/en/fits.json'
@@ -23,6 +24,7 @@ type Namespaces = {
   commitments: typeof commitments
   common: typeof common
   countries: typeof countries
+  deliveries: typeof deliveries
   errors: typeof errors
   files: typeof files
   fits: typeof fits

@@ -14,6 +14,8 @@ export type ReturnedForm = {
   /** The state of the record by now, where it stands in the way. */
   state: string | null
   isDraftSaved: boolean
+  /** The file that was sent with it and was not taken, and why. */
+  file?: { name: string; reason: string }
 }
 
 /** A form as its page shows it: new, begun, or returned. */

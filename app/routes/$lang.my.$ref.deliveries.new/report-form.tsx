@@ -1,0 +1,107 @@
+import { ActArea, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActForm } from '#app/components/acts/act-form.tsx'
+import { EvidenceFields } from '#app/components/deliveries/evidence-fields.tsx'
+import { useCountryOptions } from '#app/components/records/country-options.ts'
+import { Text } from '#app/components/ui/text.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import type { ActFormState } from '#app/domain/acts/returned-form.ts'
+import type { SourceText } from '#app/domain/commitments/commitment.ts'
+import type { Country } from '#app/domain/countries/country.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { reportSchema } from '#app/schemas/delivery-forms.ts'
+import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+
+const constraints = htmlConstraints(reportSchema)
+
+export function useReportLabels() {
+  const { t } = useLanguage()
+  return {
+    receiver: t('deliveries:field.receiver'),
+    measure: t('deliveries:field.measure'),
+    quantity: t('deliveries:field.quantity'),
+    asOf: t('deliveries:field.asOf'),
+    periodFrom: t('deliveries:field.periodFrom'),
+    periodTo: t('deliveries:field.periodTo'),
+    place: t('deliveries:field.place'),
+    note: t('deliveries:field.note'),
+    evidence: t('deliveries:field.evidence'),
+    evidenceUrl: t('deliveries:field.evidenceUrl'),
+  }
+}
+
+type Props = {
+  state: ActFormState
+  labels: ReturnType<typeof useReportLabels>
+  subject: { title: SourceText; receiver: SourceText | null; left: number | null; size: number | null }
+  measures: readonly string[]
+  countries: readonly Pick<Country, 'iso2' | 'names'>[]
+  evidence: { kept: string[]; problem: string | null }
+  /** Whoever may be meant where the name of the receiver fits several. */
+  receivers: readonly { ref: string; name: SourceText }[]
+}
+
+export function ReportForm({ state, labels, subject, measures, countries, evidence, receivers }: Props) {
+  const { t, format } = useLanguage()
+  const { title, receiver, left, size } = subject
+  const countryOptions = useCountryOptions(countries)
+  return (
+    <>
+      <p className="lead">
+        {receiver ? (
+          <Text k="deliveries:report.on-award" v={{ who: <Words of={receiver} /> }} />
+        ) : (
+          t('deliveries:report.on-commitment')
+        )}{' '}
+        <Words of={title} />
+      </p>
+      <p className="small dim">{t('deliveries:report.next')}</p>
+      <ActForm state={state} constraints={constraints} send={t('deliveries:report.send')}>
+        {receiver ? null : (
+          <ActText name="receiver" label={labels.receiver} hint={t('deliveries:report.receiver-hint')} />
+        )}
+        {receivers.length > 0 ? (
+          <div className="note">
+            <p>{t('deliveries:report.which')}</p>
+            <ul>
+              {receivers.map(({ ref, name }) => (
+                <li key={ref}>
+                  <Words of={name} /> <code dir="ltr">{ref}</code>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        <ActText
+          name="quantity"
+          label={labels.quantity}
+          hint={
+            left === null || size === null
+              ? t('deliveries:quantity-hint')
+              : t('deliveries:report.left', { left: format.number(left), size: format.number(size) })
+          }
+          inputMode="decimal"
+          dir="ltr"
+          className="short"
+        />
+        <ActSelect
+          name="measure"
+          label={labels.measure}
+          options={measures.map(code => ({ value: code, label: t.code('measures', code) }))}
+        />
+        <ActText name="asOf" label={labels.asOf} type="date" className="short" />
+        <fieldset className="field">
+          <legend>{t('deliveries:report.period')}</legend>
+          <ActText name="periodFrom" label={labels.periodFrom} type="date" className="short" />
+          <ActText name="periodTo" label={labels.periodTo} type="date" className="short" />
+        </fieldset>
+        <ActSelect
+          name="place"
+          label={labels.place}
+          options={[{ value: '', label: t('common:not-stated') }, ...countryOptions]}
+        />
+        <ActArea name="note" label={labels.note} hint={t('deliveries:report.note-hint')} />
+        <EvidenceFields {...evidence} />
+      </ActForm>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Db } from '#app/platform/database.server.ts'
+import { confirmSchema, handBackSchema, replySchema, settleSchema, verifySchema } from '#app/schemas/delivery-forms.ts'
+import { type ActOutcome, sendForm } from '../acts/send-form.server.ts'
+
+type About = { ref: string; lang: string }
+
+const receipt = z.object({ ref: z.string() })
+
+/** The receiver says what arrived. A quantity belongs to a part alone. */
+export const confirmDelivery = (db: Db, form: FormData, about: About) =>
+  sendForm(db, form, {
+    command: 'confirm_delivery',
+    schema: confirmSchema,
+    input: value => ({ ...value, ...about, quantity: value.outcome === 'partly' ? (value.quantity ?? 0) : null }),
+    receipt,
+  })
+
+/** The verifier who was drawn decides; without a quantity it is all that was confirmed. */
+export const verifyDelivery = (db: Db, form: FormData, about: About) =>
+  sendForm(db, form, {
+    command: 'verify_delivery',
+    schema: verifySchema,
+    input: value => ({ ...value, ...about, quantity: value.outcome === 'verified' ? value.quantity : null }),
+    receipt,
+  })
+
+export const handBackAssignment = (db: Db, form: FormData, about: About) =>
+  sendForm(db, form, {
+    command: 'hand_back_assignment',
+    schema: handBackSchema,
+    input: ({ handBackReason }) => ({ ...about, reason: handBackReason }),
+    receipt,
+  })
+
+export const replyDispute = (db: Db, form: FormData, about: About) =>
+  sendForm(db, form, { command: 'reply_dispute', schema: replySchema, input: value => ({ ...value, ...about }), receipt })
+
+/** A coordinator ends a dispute; upheld it has no quantity. */
+export const settleDispute = (db: Db, form: FormData, about: About) =>
+  sendForm(db, form, {
+    command: 'settle_dispute',
+    schema: settleSchema,
+    input: value => ({ ...value, ...about, quantity: value.outcome === 'settled' ? value.quantity : null }),
+    receipt,
+  })
+
+/** A coordinator draws a verifier for a delivery that waits for one. */
+export const drawVerifier = (db: Db, form: FormData, ref: string): Promise<ActOutcome<z.output<typeof receipt>>> =>
+  sendForm(db, form, { command: 'draw_verifier', schema: z.object({}), input: () => ({ ref }), receipt })
+

@@ -1,0 +1,32 @@
+import { listPendingFiles } from '#app/data/files.server.ts'
+import type { ActFormState } from '#app/domain/acts/returned-form.ts'
+import { kitOf } from '#app/i18n/page-title.ts'
+import type { Db } from '#app/platform/database.server.ts'
+import { readActKey } from '../accounts/act-key.ts'
+import { type ReceiveRefusal, receiveFile } from '../files/receive-file.server.ts'
+import { refusalText } from '../files/refusal-text.ts'
+
+/** Why the file of a form was not taken. */
+export type FileProblem = { name: string; reason: ReceiveRefusal }
+
+/**
+ * Takes the file of a form before its command: it waits under the act key, so that a form which comes back has it
+ * already. Null where there was none, or it was taken.
+ */
+export async function receiveEvidence(db: Db, form: FormData, organisationId: string): Promise<FileProblem | null> {
+  const file = form.get('evidence')
+  const actKey = readActKey(form)
+  if (!(file instanceof File) || file.size === 0 || actKey === null) return null
+  const outcome = await receiveFile(db, { actKey, organisationId, file })
+  return outcome.ok ? null : { name: file.name, reason: outcome.reason }
+}
+
+/** What a form that came back says of its evidence: the files that it has already, and why one was not taken. */
+export async function evidenceState(db: Db, { returned, actKey }: ActFormState, lang: string) {
+  if (returned === null) return { kept: [], problem: null }
+  const { file } = returned
+  return {
+    kept: await listPendingFiles(db, actKey),
+    problem: file ? refusalText(kitOf(lang), file.name, file.reason as ReceiveRefusal) : null,
+  }
+}
