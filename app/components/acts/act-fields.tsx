@@ -172,3 +172,21 @@ export function ActTick({ name, label, hint }: Props) {
     </div>
   )
 }
+
+/** Several choices of a long list, in the browser's own list; they are sent as one text with commas. */
+export function ActMany({ name, label, hint, options }: Props & { options: readonly Option[] }) {
+  const { error, typed } = useField(name)
+  return (
+    <Field id={name} label={label} hint={hint} error={error}>
+      {described => (
+        <select {...described} name={name} multiple size={5} defaultValue={typed.split(',')}>
+          {options.map(option => (
+            <option key={option.value} value={option.value} lang={option.lang}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

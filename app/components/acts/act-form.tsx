@@ -21,6 +21,8 @@ type Props = ActForm & {
   action?: string
   /** The words on the button. */
   send: string
+  /** The form is shown once more before it is sent: its page draws `CheckAnswers` then. */
+  checksFirst?: true
   /** A form that takes long can be kept and gone on with. */
   keepsDraft?: true
   /** Beside the button: a way back, say. */
@@ -32,7 +34,17 @@ type Props = ActForm & {
  * The form of one act: its key, the version that was read, its fields, its button. It is sent as it was typed, in any
  * script, at a byte a byte.
  */
-export function ActForm({ state, constraints, version, action, send, keepsDraft, beside, children }: Props) {
+export function ActForm({
+  state,
+  constraints,
+  version,
+  action,
+  send,
+  checksFirst,
+  keepsDraft,
+  beside,
+  children,
+}: Props) {
   const { t, format } = useLanguage()
   return (
     <ActFormContext.Provider value={{ state, constraints }}>
@@ -50,7 +62,7 @@ export function ActForm({ state, constraints, version, action, send, keepsDraft,
         ) : null}
         {children}
         <p className="acts">
-          <button type="submit" className="btn">
+          <button type="submit" className="btn" {...(checksFirst ? { name: 'intent', value: 'check' } : {})}>
             {send}
           </button>
           {keepsDraft ? (

@@ -15,7 +15,7 @@ export function ActProblems({ state, labels }: { state: ActFormState; labels: Ac
   const kit = useLanguage()
   const { t, format } = kit
   const { returned } = state
-  if (returned === null) return null
+  if (returned === null || returned.isChecked) return null
   if (returned.isDraftSaved) {
     return (
       <p className="saved" role="status">

@@ -16,6 +16,8 @@ export type ReturnedForm = {
   isDraftSaved: boolean
   /** The file that was sent with it and was not taken, and why. */
   file?: { name: string; reason: string }
+  /** Everything can be sent as it is: the page shows it once more before that. */
+  isChecked: boolean
 }
 
 /** A form as its page shows it: new, begun, or returned. */

@@ -16,7 +16,7 @@ const spent: ReadonlySet<string | null> = new Set(['act_key_reused', 'input_inva
 export function returnForm(context: AppLoadContext, form: ReturnedForm, posted: FormData) {
   const actKey = spent.has(form.reason) ? randomUUID() : String(posted.get('act_key') ?? randomUUID())
   returnedForms.set(context, { form, actKey })
-  if (form.isDraftSaved) return data(null, { status: 200 })
+  if (form.isDraftSaved || form.isChecked) return data(null, { status: 200 })
   const status = statusOfRefusal(form.reason)
   return data(null, { status, headers: status === 503 ? { 'Retry-After': awaySeconds } : {} })
 }

@@ -21,7 +21,7 @@ type Act<Shape extends z.ZodRawShape, Receipt extends z.ZodType> = {
 }
 
 /**
- * Sends a form as one command, or keeps it as a draft where the reader pressed that button. The form carries its act
+ * Sends a form as one command, shows it once more first, or keeps it as a draft: whichever button was pressed. The form carries its act
  * key and, for a record that exists, the version that its reader saw.
  */
 export async function sendForm<Shape extends z.ZodRawShape, Receipt extends z.ZodType>(
@@ -38,6 +38,7 @@ export async function sendForm<Shape extends z.ZodRawShape, Receipt extends z.Zo
     at: null,
     state: null,
     isDraftSaved: false,
+    isChecked: false,
   }
   try {
     if (draft && form.get('intent') === 'save_draft') {
@@ -45,6 +46,7 @@ export async function sendForm<Shape extends z.ZodRawShape, Receipt extends z.Zo
       return { ...returned, isDraftSaved: true }
     }
     if (!reading.ok) return { ...returned, errors: reading.errors as ReturnedForm['errors'] }
+    if (form.get('intent') === 'check') return { ...returned, isChecked: true }
     const actKey = actKeySchema.safeParse(form.get('act_key'))
     if (!actKey.success) return { ...returned, reason: 'input_invalid' }
     const call = { actKey: actKey.data, expectedVersion: versionOf(form), input: input(reading.value) }

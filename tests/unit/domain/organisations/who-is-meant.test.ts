@@ -15,11 +15,11 @@ function makeOrganisation(name: string, domain: string | null = null): Organisat
     domain,
     state: 'listed',
     source: null,
-  version: 1,
-  homepage: null,
-  parent: null,
-  accountableBody: null,
-  checks: [],
+    version: 1,
+    homepage: null,
+    parent: null,
+    accountableBody: null,
+    checks: [],
   }
 }
 

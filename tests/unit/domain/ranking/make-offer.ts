@@ -43,7 +43,7 @@ export function makeOffer({
     source: { url: 'https://example.org/', publisher: 'Example', kind: 'press' },
     note: null,
     here: null,
-  checkedOn: '2026-11-22',
+    checkedOn: '2026-11-22',
     ...overrides,
   }
 }

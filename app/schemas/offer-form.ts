@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import {
+  codeField,
+  codesField,
+  countField,
+  dayField,
+  optionalChoice,
+  optionalDayField,
+  optionalQuantityField,
+} from './typed-fields.ts'
+import { optionalLine, written, writtenLine } from './written.ts'
+
+/** Each form of an offer with the kind it belongs to, in the order in which they are offered. */
+export const offerForms = {
+  course: 'training',
+  scholarship: 'training',
+  fellowship: 'training',
+  event: 'training',
+  lab: 'joint_lab',
+  money: 'infrastructure',
+  compute: 'infrastructure',
+  equipment: 'infrastructure',
+  expert_time: 'infrastructure',
+  data_set: 'shared_resource',
+  model: 'shared_resource',
+  code: 'shared_resource',
+} as const
+
+export type OfferFormCode = keyof typeof offerForms
+
+export const offerFormCodes = Object.keys(offerForms) as OfferFormCode[]
+
+export const offerModes = ['online', 'on_site', 'blended'] as const
+export const offerCosts = ['free', 'funded', 'some_fees', 'fees'] as const
+export const bodyKinds = ['university', 'research_institute', 'government', 'civil_society', 'company'] as const
+
+/** The form with which a provider publishes an offer. How much there is: a number with its unit, or money. */
+export const offerSchema = z.object({
+  commitment: codeField,
+  form: z.enum(offerFormCodes),
+  title: writtenLine(150).min(3),
+  description: written(6000).min(10),
+  subject: writtenLine(150).min(2),
+  topics: codesField,
+  measure: codeField,
+  capacity: optionalQuantityField,
+  capacityUnit: optionalLine(60),
+  amount: optionalQuantityField,
+  currency: z.string().regex(/^([A-Z]{3})?$/),
+  opensOn: optionalDayField,
+  applyBy: dayField,
+  timeZone: writtenLine(60).min(1),
+  startsOn: optionalDayField,
+  endsOn: optionalDayField,
+  languages: codesField,
+  mode: optionalChoice(offerModes),
+  cost: optionalChoice(offerCosts),
+  countries: codesField,
+  places: codesField,
+  bodies: codesField,
+  answerDays: countField(90),
+})
+
+export const endOfferSchema = z.object({ reason: written(2000).min(3) })

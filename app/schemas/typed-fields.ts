@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { type IsoDate, isIsoDate } from '#app/domain/calendar/iso-date.ts'
+import { typedNumber } from '#app/domain/numbers/typed-number.ts'
+import { writtenLine } from './written.ts'
+
+/** A number as people type it; what cannot be read is invalid. */
+const number = z.string().trim().max(40)
+
+const readNumber = (isFit: (value: number) => boolean) => (text: string, context: z.RefinementCtx) => {
+  const value = typedNumber(text)
+  if (value !== null && isFit(value)) return value
+  context.addIssue({ code: 'custom', message: 'no number' })
+  return z.NEVER
+}
+
+/** Above `min`, that included, and at most a million million. */
+export const quantityField = (min = 0) => number.min(1).transform(readNumber(value => value >= min && value <= 1e12))
+
+export const countField = (max: number) =>
+  number.min(1).transform(readNumber(value => Number.isInteger(value) && value >= 1 && value <= max))
+
+/** Null where it is left out. */
+export const optionalQuantityField = number.transform((text, context) =>
+  text === '' ? null : readNumber(value => value >= 0 && value <= 1e12)(text, context),
+)
+
+/** A day as a browser's calendar sends it, or as it is typed without one: 2026-11-25. */
+export const dayField = z
+  .string()
+  .trim()
+  .min(1)
+  .max(10)
+  .refine((text): text is IsoDate => isIsoDate(text))
+
+export const optionalDayField = z
+  .string()
+  .trim()
+  .max(10)
+  .refine(text => text === '' || isIsoDate(text))
+  .transform(text => (text || null) as IsoDate | null)
+
+/** Boxes that were ticked, as one text with commas; only those of the list. */
+export const choicesField = (values: readonly string[]) =>
+  z
+    .string()
+    .max(4000)
+    .transform(text => [...new Set(text.split(','))].filter(value => values.includes(value)))
+
+/** Codes with commas, to be checked against the data by the command. */
+export const codesField = z
+  .string()
+  .max(4000)
+  .transform(text => [...new Set(text.split(','))].filter(code => /^[A-Za-z0-9_-]{1,40}$/.test(code)))
+
+/** A code that must be there, checked against the data by the command. */
+export const codeField = writtenLine(60).min(1)
+
+export const optionalChoice = <const Value extends string>(values: readonly Value[]) =>
+  z
+    .string()
+    .refine(text => text === '' || values.some(value => value === text))
+    .transform(text => values.find(value => value === text) ?? null)
+
+/** A box that has to be ticked. */
+export const consentField = z.literal('yes')
