@@ -119,5 +119,8 @@ export async function listPendingFiles(db: Db, actKey: string): Promise<string[]
     .order('created_at')
     .limit(10)
   if (error) throw databaseFault(error)
-  return z.array(z.object({ name: z.string() })).parse(data).map(({ name }) => name)
+  return z
+    .array(z.object({ name: z.string() }))
+    .parse(data)
+    .map(({ name }) => name)
 }

@@ -4,7 +4,13 @@ import { type IsoDate, isIsoDate } from '#app/domain/calendar/iso-date.ts'
 const digits = '[0-9]{1,15}(\\.[0-9]{1,6})?'
 
 /** A quantity as it is typed: digits, with a point before at most six decimals. Nothing is guessed at. */
-export const quantity = z.string().trim().min(1).max(22).regex(new RegExp(`^${digits}$`)).transform(Number)
+export const quantity = z
+  .string()
+  .trim()
+  .min(1)
+  .max(22)
+  .regex(new RegExp(`^${digits}$`))
+  .transform(Number)
 
 /** The same where it may be left out; null where it was. */
 export const optionalQuantity = z

@@ -67,9 +67,7 @@ function ConfirmationEntry({ confirmation }: { confirmation: Confirmation }) {
     <Entry
       mark={<Stair step={outcome === 'not' ? 'x' : counts ? 3 : 2} />}
       at={at}
-      title={
-        <Text k={`deliveries:said.${outcome}`} v={{ who: <Words of={by} />, value: format.number(quantity) }} />
-      }
+      title={<Text k={`deliveries:said.${outcome}`} v={{ who: <Words of={by} />, value: format.number(quantity) }} />}
     >
       <WhyNot of={confirmation} />
       {note ? (
@@ -89,10 +87,7 @@ function FindingEntry({ finding }: { finding: Finding }) {
       mark={<Stair step={outcome === 'rejected' ? 'x' : 4} />}
       at={at}
       title={
-        <Text
-          k={`deliveries:found.${outcome}`}
-          v={{ who: <Words of={employer} />, value: format.number(quantity) }}
-        />
+        <Text k={`deliveries:found.${outcome}`} v={{ who: <Words of={employer} />, value: format.number(quantity) }} />
       }
     >
       <WhyNot of={finding} />

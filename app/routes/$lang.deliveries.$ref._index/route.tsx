@@ -18,7 +18,6 @@ import { ActLinks } from './act-links.tsx'
 import { DeliveryFacts } from './delivery-facts.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
 
-
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
   data ? pageTitle(params.lang, 'deliveries:title', { ref: data.delivery.ref }) : []
 

@@ -34,7 +34,12 @@ export const handBackAssignment = (db: Db, form: FormData, about: About) =>
   })
 
 export const replyDispute = (db: Db, form: FormData, about: About) =>
-  sendForm(db, form, { command: 'reply_dispute', schema: replySchema, input: value => ({ ...value, ...about }), receipt })
+  sendForm(db, form, {
+    command: 'reply_dispute',
+    schema: replySchema,
+    input: value => ({ ...value, ...about }),
+    receipt,
+  })
 
 /** A coordinator ends a dispute; upheld it has no quantity. */
 export const settleDispute = (db: Db, form: FormData, about: About) =>
@@ -48,4 +53,3 @@ export const settleDispute = (db: Db, form: FormData, about: About) =>
 /** A coordinator draws a verifier for a delivery that waits for one. */
 export const drawVerifier = (db: Db, form: FormData, ref: string): Promise<ActOutcome<z.output<typeof receipt>>> =>
   sendForm(db, form, { command: 'draw_verifier', schema: z.object({}), input: () => ({ ref }), receipt })
-

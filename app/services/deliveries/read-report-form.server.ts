@@ -37,7 +37,8 @@ export async function readReportForm({ request, params, context }: Args) {
   const award = awards.find(({ ref }) => ref === asked.award)
   const commitment = asked.commitment === null ? null : await findCommitment(db, asked.commitment)
   const isOwn = commitment?.accountable.ref === organisation.ref
-  if ((asked.award !== null && !award) || (asked.commitment !== null && !isOwn)) throw new Response(null, { status: 404 })
+  if ((asked.award !== null && !award) || (asked.commitment !== null && !isOwn))
+    throw new Response(null, { status: 404 })
   const measure = award?.measure ?? commitment?.target?.measure ?? ''
   const state = await formState(context, db, {
     typed: { measure, asOf: today(context), place: '' },
