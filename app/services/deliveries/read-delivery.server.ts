@@ -1,8 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { listCountries } from '#app/data/countries.server.ts'
 import { findDelivery, findMyPart } from '#app/data/deliveries.server.ts'
-import { actsOf } from '#app/domain/deliveries/delivery-record.ts'
-import { anonymousDb } from '#app/platform/database.server.ts'
+import { actsOf, type DeliveryRecord } from '#app/domain/deliveries/delivery-record.ts'
+import { anonymousDb, type Db } from '#app/platform/database.server.ts'
 import { sessionDb } from '#app/platform/session-client.server.ts'
 import { findSession } from '../accounts/find-session.server.ts'
 
@@ -22,4 +22,10 @@ export async function readDelivery(context: AppLoadContext, request: Request, re
     acts: part === null ? [] : actsOf(delivery, part),
     files: part?.files ?? [],
   }
+}
+
+/** The record as open data: what is invented for the demonstration is none. */
+export async function readOpenDelivery(db: Db, ref: string): Promise<DeliveryRecord | null> {
+  const delivery = await findDelivery(db, ref)
+  return delivery?.origin === 'demonstration' ? null : delivery
 }
