@@ -74,5 +74,5 @@ function returned<Shape extends z.ZodRawShape>(
   reason: RefusalCode | null,
 ): ReturnedForm {
   const { typed } = readForm(schema, form)
-  return { ok: false, typed, errors: {}, reason, at: null, state: null, isDraftSaved: false }
+  return { ok: false, typed, errors: {}, reason, at: null, state: null, isDraftSaved: false, isChecked: false }
 }
