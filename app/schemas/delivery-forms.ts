@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { day, optionalDay, optionalQuantity, quantity } from './quantity.ts'
-import { optionalLine, optionalText, written, writtenLine } from './written.ts'
+import { codeField, dayField, optionalDayField, optionalQuantityField, quantityField } from './typed-fields.ts'
+import { optionalLine, optionalText, written } from './written.ts'
 
 const evidenceUrl = optionalLine(500)
 
 /** The form with which the accountable organisation reports what was delivered. */
 export const reportSchema = z.object({
-  measure: writtenLine(60).min(1),
-  quantity,
-  asOf: day,
-  periodFrom: optionalDay,
-  periodTo: optionalDay,
+  measure: codeField,
+  quantity: quantityField(),
+  asOf: dayField,
+  periodFrom: optionalDayField,
+  periodTo: optionalDayField,
   place: z
     .string()
     .regex(/^([A-Z]{2})?$/)
@@ -22,16 +22,21 @@ export const reportSchema = z.object({
 
 export const confirmSchema = z.object({
   outcome: z.enum(['wholly', 'partly', 'not']),
-  quantity: optionalQuantity,
+  quantity: optionalQuantityField,
   note: optionalText(4000),
 })
 
-export const correctSchema = z.object({ quantity, asOf: day, note: written(4000).min(3), evidenceUrl })
+export const correctSchema = z.object({
+  quantity: quantityField(),
+  asOf: dayField,
+  note: written(4000).min(3),
+  evidenceUrl,
+})
 
 export const verifySchema = z.object({
   interest: z.enum(['none', 'declared']),
   outcome: z.enum(['verified', 'rejected']),
-  quantity: optionalQuantity,
+  quantity: optionalQuantityField,
   reason: written(4000).min(3),
 })
 
@@ -41,6 +46,6 @@ export const replySchema = z.object({ reply: written(4000).min(3) })
 
 export const settleSchema = z.object({
   outcome: z.enum(['settled', 'upheld']),
-  quantity: optionalQuantity,
+  quantity: optionalQuantityField,
   ruling: written(4000).min(3),
 })
