@@ -34,6 +34,8 @@ begin
   if input ->> 'request' is not null then
     select r.* into request from public.support_requests r where r.ref = input ->> 'request';
     perform private.refuse_if(request.organisation_id is distinct from applicant.id, 'request_not_own');
+    perform private.refuse_if(request.state not in ('open', 'partly_covered'), 'wrong_state',
+      jsonb_build_object('state', request.state));
   end if;
   kind := private.unit_kind(offer.kind, offer.form);
   perform private.refuse_if(jsonb_array_length(input -> 'units') < 1, 'input_invalid', '{"field": "units"}');

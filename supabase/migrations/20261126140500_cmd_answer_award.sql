@@ -42,7 +42,8 @@ $$;
 
 create function private.tell_of_award(award public.awards, organisation uuid, by_whom uuid, kind text) returns void
 language sql security definer set search_path = '' as $$
-  select private.notify_organisation(organisation, '{owner,editor}', kind, 'award', award.ref,
+  -- Named in full: a column of offers is called kind as well, and a column goes before an argument.
+  select private.notify_organisation(organisation, '{owner,editor}', tell_of_award.kind, 'award', award.ref,
     private.told_of(by_whom) || jsonb_build_object('title', f.title, 'title_lang', f.lang, 'answer', award.state))
   from public.offers f where f.id = award.offer_id
 $$;
