@@ -130,26 +130,29 @@ test('nobody who is signed in lets awards lapse', async () => {
 test.each([
   ['retract_award', 'retracted', 1],
   ['cancel_award', 'cancelled', 2],
-] as const)('%s: the provider takes an award back with a reason, and its seats are free', async (command, state, version) => {
-  const made = await makeAward()
-  if (version === 2) await done(answer(made.award, 'accepted'))
-  const { giver, taker } = world
-  for (const person of [giver.reviewer, giver.viewer])
-    expect(await takeBack(command, made.award, person, version)).toMatchObject({ reason: 'role_missing' })
-  for (const person of [taker.owner, await chain.makePerson()])
-    expect(await takeBack(command, made.award, person, version)).toEqual({ ok: false, reason: 'not_found' })
-  const silent = { ref: made.award, reason: ' ', lang: 'en' }
-  expect(await act(giver.owner, command, silent, { version })).toMatchObject({ field: 'reason' })
-  const wrong = version === 2 ? 'retract_award' : 'cancel_award'
-  expect(await takeBack(wrong, made.award, giver.owner, version)).toMatchObject({ reason: 'wrong_state' })
-  expect(await takeBack(command, made.award, giver.owner, 9)).toEqual({ ok: false, reason: 'version_differs' })
-  expect(await standingOf(made)).toMatchObject({ held: '2' })
+] as const)(
+  '%s: the provider takes an award back with a reason, and its seats are free',
+  async (command, state, version) => {
+    const made = await makeAward()
+    if (version === 2) await done(answer(made.award, 'accepted'))
+    const { giver, taker } = world
+    for (const person of [giver.reviewer, giver.viewer])
+      expect(await takeBack(command, made.award, person, version)).toMatchObject({ reason: 'role_missing' })
+    for (const person of [taker.owner, await chain.makePerson()])
+      expect(await takeBack(command, made.award, person, version)).toEqual({ ok: false, reason: 'not_found' })
+    const silent = { ref: made.award, reason: ' ', lang: 'en' }
+    expect(await act(giver.owner, command, silent, { version })).toMatchObject({ field: 'reason' })
+    const wrong = version === 2 ? 'retract_award' : 'cancel_award'
+    expect(await takeBack(wrong, made.award, giver.owner, version)).toMatchObject({ reason: 'wrong_state' })
+    expect(await takeBack(command, made.award, giver.owner, 9)).toEqual({ ok: false, reason: 'version_differs' })
+    expect(await standingOf(made)).toMatchObject({ held: '2' })
 
-  expect(await takeBack(command, made.award, giver.owner, version)).toMatchObject({ ok: true })
-  expect(await standingOf(made)).toEqual({ state, reason: 'Our rooms burned down.', held: '0' })
-  expect(await toldOf('award_retracted', made.award)).toContain(taker.owner.id)
-  expect(await takeBack(command, made.award, giver.owner, version + 1)).toMatchObject({ reason: 'wrong_state' })
-})
+    expect(await takeBack(command, made.award, giver.owner, version)).toMatchObject({ ok: true })
+    expect(await standingOf(made)).toEqual({ state, reason: 'Our rooms burned down.', held: '0' })
+    expect(await toldOf('award_retracted', made.award)).toContain(taker.owner.id)
+    expect(await takeBack(command, made.award, giver.owner, version + 1)).toMatchObject({ reason: 'wrong_state' })
+  },
+)
 
 test('of an award of which something was delivered, nothing is taken back', async () => {
   const made = await makeAward()

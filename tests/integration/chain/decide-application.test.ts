@@ -52,16 +52,19 @@ test('an award is offered with its reason and its day, and takes its seats from 
   expect(said?.details).not.toContain('Two of two')
 })
 
-test.each(['waitlisted', 'declined', 'ineligible'])('what is %s gets no seat, and its sender the reason', async outcome => {
-  const offer = await world.publish()
-  const ref = await world.apply(offer)
-  const answer = await decide(ref, { ...none, outcome, reasonCode: 'rule_not_met', reason: 'Not this time.' })
-  expect(answer).toMatchObject({ ok: true, receipt: { award: null } })
-  expect(await stateOf(ref)).toBe(outcome)
-  expect(await heldOf(offer)).toEqual({ units: '0', money: '0' })
-  const { data } = await world.taker.viewer.db.from('application_records').select('decisions').eq('ref', ref).single()
-  expect(data?.decisions).toMatchObject([{ outcome, reasonCode: 'rule_not_met', reason: { text: 'Not this time.' } }])
-})
+test.each(['waitlisted', 'declined', 'ineligible'])(
+  'what is %s gets no seat, and its sender the reason',
+  async outcome => {
+    const offer = await world.publish()
+    const ref = await world.apply(offer)
+    const answer = await decide(ref, { ...none, outcome, reasonCode: 'rule_not_met', reason: 'Not this time.' })
+    expect(answer).toMatchObject({ ok: true, receipt: { award: null } })
+    expect(await stateOf(ref)).toBe(outcome)
+    expect(await heldOf(offer)).toEqual({ units: '0', money: '0' })
+    const { data } = await world.taker.viewer.db.from('application_records').select('decisions').eq('ref', ref).single()
+    expect(data?.decisions).toMatchObject([{ outcome, reasonCode: 'rule_not_met', reason: { text: 'Not this time.' } }])
+  },
+)
 
 test('who waits may be awarded later, also after the offer was closed', async () => {
   const offer = await world.publish()
@@ -79,7 +82,10 @@ test('a grant is awarded in money, up to what was asked for and what is left', a
   expect(await decide(first)).toEqual({ ok: false, reason: 'capacity_missing' })
   expect(await decide(first, { ...none, amountMinor: 700_001 })).toEqual({ ok: false, reason: 'above_asked' })
   expect(await decide(first, { ...none, amountMinor: 600_000 })).toMatchObject({ ok: true })
-  expect(await decide(second, { ...none, amountMinor: 400_001 })).toMatchObject({ reason: 'above_offer', left: 400_000 })
+  expect(await decide(second, { ...none, amountMinor: 400_001 })).toMatchObject({
+    reason: 'above_offer',
+    left: 400_000,
+  })
   expect(await decide(second, { ...none, amountMinor: 400_000 })).toMatchObject({ ok: true })
   expect(await heldOf(offer)).toEqual({ units: '0', money: '1000000' })
 })
@@ -89,9 +95,7 @@ test('the last seat goes to one of two, decided at once', async () => {
   const one = { units: [{ name: 'Ada Example' }] }
   const refs = [await world.apply(offer, one), (await applyAsAnother(chain, world, offer, one)).application]
   const { owner, editor } = world.giver
-  const answers = await Promise.all(
-    refs.map((ref, n) => decide(ref, { quantity: 1 }, 1, n === 0 ? owner : editor)),
-  )
+  const answers = await Promise.all(refs.map((ref, n) => decide(ref, { quantity: 1 }, 1, n === 0 ? owner : editor)))
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
   expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'above_offer', left: 0 })
   expect(await heldOf(offer)).toEqual({ units: '1', money: '0' })

@@ -67,8 +67,11 @@ test('a candidate of whoever looks, until the window ends by the clock of the da
   const refs = async () =>
     (await listCandidateOffers(chain.anon, { kind: null, country: 'KE' }, today)).map(({ ref: found }) => found)
   expect(await refs()).toContain(ref)
-  await chain.query(`update public.offers set closes_at = now() - interval '1 second', opens_at = now() - interval '1 day'
-    where ref = $1`, [ref])
+  await chain.query(
+    `update public.offers set closes_at = now() - interval '1 second', opens_at = now() - interval '1 day'
+    where ref = $1`,
+    [ref],
+  )
   expect(await refs()).not.toContain(ref)
   expect(await findOffer(chain.anon, ref, today)).toMatchObject({ window: 'closed' })
 })
@@ -78,13 +81,25 @@ test('an offer of the demonstration is in no list of the real world', async () =
   const owner = await chain.makePerson()
   await chain.addMember(owner, invented)
   const promise = await act(owner, 'register_commitment', {
-    organisation: invented.id, title: 'Train ten people', lang: 'en', kind: 'training', subject: 'Learning', topics: [],
-    announcedOn: day(-1), countries: [], regions: [], nextReportDueOn: day(9),
-  })
-  const answer = await act(owner, 'publish_offer', world.offerInput({
     organisation: invented.id,
-    commitment: promise.receipt?.ref ?? null,
-  }))
+    title: 'Train ten people',
+    lang: 'en',
+    kind: 'training',
+    subject: 'Learning',
+    topics: [],
+    announcedOn: day(-1),
+    countries: [],
+    regions: [],
+    nextReportDueOn: day(9),
+  })
+  const answer = await act(
+    owner,
+    'publish_offer',
+    world.offerInput({
+      organisation: invented.id,
+      commitment: promise.receipt?.ref ?? null,
+    }),
+  )
   const ref = String(answer.receipt?.ref)
   expect(await findOffer(chain.anon, ref, today)).toMatchObject({ origin: 'demonstration' })
   expect((await listAllOffers(chain.anon, today)).map(offer => offer.ref)).not.toContain(ref)

@@ -21,7 +21,11 @@ const left = () =>
 test('an application is received with a code that can be read aloud, and the provider is told', async () => {
   const offer = await world.publish()
   const receipt = await done(act(world.taker.editor, 'submit_application', world.applicationInput(offer)))
-  expect(receipt).toMatchObject({ version: 1, at: expect.any(String), ref: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/) })
+  expect(receipt).toMatchObject({
+    version: 1,
+    at: expect.any(String),
+    ref: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/),
+  })
   const seats = await chain.query(
     `select u.kind, n.name, n.mail, n.consent_words as words, n.consent_lang as lang, (n.consent_on = current_date)::text as today
      from public.application_units u join public.nominees n on n.unit_id = u.id
