@@ -1,6 +1,7 @@
 import type about from '#locales/en/about.json'
 import type account from '#locales/en/account.json'
 import type acts from '#locales/en/acts.json'
+import type applications from '#locales/en/applications.json'
 import type commitments from '#locales/en/commitments.json'
 import type common from '#locales/en/common.json'
 import type countries from '#locales/en/countries.json'
@@ -21,6 +22,7 @@ type Namespaces = {
   about: typeof about
   account: typeof account
   acts: typeof acts
+  applications: typeof applications
   commitments: typeof commitments
   common: typeof common
   countries: typeof countries

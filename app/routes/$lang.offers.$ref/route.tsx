@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Done } from '#app/components/account/done.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { OfferWindowTag } from '#app/components/records/offer-window-tag.tsx'
 import { ReportLink } from '#app/components/records/report-link.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
@@ -11,23 +13,26 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 import { titled } from '#app/i18n/page-title.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
+import { appliedQuerySchema } from '#app/schemas/apply-query.ts'
+import { readQuery } from '#app/schemas/read-query.ts'
 import { readOffer } from '#app/services/read-offer.server.ts'
 import { ApplyAtSource } from './apply-at-source.tsx'
+import { ApplyHere } from './apply-here.tsx'
 import { OfferFacts } from './offer-facts.tsx'
 import { OfferRules } from './offer-rules.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? titled(data.offer.title.text) : [])
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const at = today(context)
   const found = await readOffer(anonymousDb(context), params.ref ?? '', at)
   if (found === null) throw new Response(null, { status: 404 })
-  return { ...found, at }
+  return { ...found, at, done: readQuery(appliedQuerySchema, request.url).done }
 }
 
 export default function OfferPage() {
   const { t, format } = useLanguage()
-  const { offer, countries, othersOfProvider, at } = useLoaderData<typeof loader>()
+  const { offer, countries, othersOfProvider, at, done } = useLoaderData<typeof loader>()
   return (
     <Page>
       <nav className="small" aria-label={t('common:breadcrumb')}>
@@ -36,6 +41,8 @@ export default function OfferPage() {
       <h1>
         <Words of={offer.title} />
       </h1>
+      {done ? <Done>{t(`applications:done.${done}`)}</Done> : null}
+      <DemonstrationTag origin={offer.origin} />
       <p className="lead">
         <Text
           k="offers:offered-by"
@@ -55,9 +62,12 @@ export default function OfferPage() {
       ) : null}
       <p>
         <OfferWindowTag offer={offer} />{' '}
-        <span className="small dim">{t(`offers:window-why.${offer.window}`, { date: format.day(at) })}</span>
+        {offer.here ? null : (
+          <span className="small dim">{t(`offers:window-why.${offer.window}`, { date: format.day(at) })}</span>
+        )}
       </p>
       <ApplyAtSource offer={offer} />
+      <ApplyHere offer={offer} />
       <div className="two">
         <section>
           <h2>{t('offers:rules')}</h2>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type AppLoadContext, data } from '@remix-run/node'
 import { type DraftKey, findDraft } from '#app/data/drafts.server.ts'
-import { statusOfRefusal } from '#app/domain/acts/refusal.ts'
+import { type RefusalCode, statusOfRefusal } from '#app/domain/acts/refusal.ts'
 import type { ActFormState, ReturnedForm } from '#app/domain/acts/returned-form.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { awaySeconds } from '#app/platform/database-away.server.ts'
@@ -43,3 +43,11 @@ export async function formState(
 
 /** What came back in this request, for pages with several forms; null where nothing did. */
 export const returnedForm = (context: AppLoadContext): ReturnedForm | null => returnedForms.get(context)?.form ?? null
+
+/** A form that the rules refuse before anything is sent: everything that was typed, and why. */
+export function refusedFor(posted: FormData, reason: RefusalCode): ReturnedForm {
+  const typed = Object.fromEntries(
+    [...posted].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+  return { ok: false, typed, errors: {}, reason, at: null, state: null, isDraftSaved: false, isChecked: false }
+}

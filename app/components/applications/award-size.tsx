@@ -1,0 +1,14 @@
+import type { Award } from '#app/data/applications.server.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { Words } from '../ui/words.tsx'
+
+/** How much was awarded: units in the provider's word for them, or money. */
+export function AwardSize({ award: { quantity, amount, offer } }: { award: Award }) {
+  const { format } = useLanguage()
+  if (amount) return <>{format.money(amount)}</>
+  return (
+    <>
+      {format.number(quantity ?? 0)} {offer.unit ? <Words of={offer.unit} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { ActArea, ActRadios, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActForm } from '#app/components/acts/act-form.tsx'
+import type { Application } from '#app/data/applications.server.ts'
+import type { ActFormState } from '#app/domain/acts/returned-form.ts'
+import { applicationTransitions } from '#app/domain/transitions/application.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { decisionOutcomes, decisionReasons, decisionSchema } from '#app/schemas/application-form.ts'
+import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+
+const constraints = htmlConstraints(decisionSchema)
+
+type Props = {
+  application: Application
+  state: ActFormState
+  labels: { outcome: string; quantity: string; reasonCode: string; reason: string }
+}
+
+/** The provider's decision: what, how much of it, and why. */
+export function DecideForm({ application, state, labels }: Props) {
+  const { t, format } = useLanguage()
+  const outcomes = decisionOutcomes.filter(to =>
+    applicationTransitions.some(
+      move => move.by === 'decide_application' && move.from === application.state && move.to === to,
+    ),
+  )
+  if (outcomes.length === 0) return null
+  const { asked, units } = application
+  return (
+    <>
+      <h2>{t('applications:decide')}</h2>
+      <ActForm
+        state={state}
+        constraints={constraints}
+        version={application.version}
+        send={t('applications:decide-send')}
+      >
+        <ActRadios
+          name="outcome"
+          label={labels.outcome}
+          options={outcomes.map(outcome => ({ value: outcome, label: t(`applications:outcome.${outcome}`) }))}
+        />
+        <ActText
+          name="quantity"
+          label={labels.quantity}
+          hint={
+            asked
+              ? t('applications:quantity-money', { most: format.money(asked) })
+              : t('applications:quantity-hint', { most: format.number(units.length) })
+          }
+          inputMode="decimal"
+          className="short"
+        />
+        <ActSelect
+          name="reasonCode"
+          label={labels.reasonCode}
+          options={decisionReasons.map(code => ({ value: code, label: t(`applications:why.${code}`) }))}
+        />
+        <ActArea name="reason" label={labels.reason} hint={t('applications:reason-hint')} rows={4} />
+      </ActForm>
+    </>
+  )
+}

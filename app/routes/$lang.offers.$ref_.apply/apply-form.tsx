@@ -1,0 +1,74 @@
+import { ActArea, ActSelect, ActText, ActTick } from '#app/components/acts/act-fields.tsx'
+import { ActForm } from '#app/components/acts/act-form.tsx'
+import { CheckAnswers } from '#app/components/acts/check-answers.tsx'
+import type { ActFormState } from '#app/domain/acts/returned-form.ts'
+import type { SourceText } from '#app/domain/commitments/commitment.ts'
+import type { Offer } from '#app/domain/offers/offer.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { countedSchema, grantSchema, seatsSchema } from '#app/schemas/application-form.ts'
+import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+
+const constraints = {
+  ...htmlConstraints(countedSchema),
+  ...htmlConstraints(grantSchema),
+  ...htmlConstraints(seatsSchema),
+}
+
+type Props = {
+  state: ActFormState
+  labels: Record<'motivation' | 'nominees' | 'consent' | 'count' | 'asked' | 'request', string>
+  offer: Offer
+  needs: readonly { ref: string; title: SourceText }[]
+}
+
+/** What an institution writes: for what, how much or for whom, and why. */
+export function ApplyForm({ state, labels, offer, needs }: Props) {
+  const { t, format } = useLanguage()
+  const unitKind = offer.here?.unitKind ?? 'item'
+  const forWhat = unitKind === 'seat' ? 'nominees' : unitKind === 'grant' ? 'asked' : 'count'
+  const needOptions = [
+    { value: '', label: t('applications:no-request') },
+    ...needs.map(({ ref, title }) => ({ value: ref, label: title.text, lang: title.lang })),
+  ]
+  if (state.returned?.isChecked) {
+    const need = needOptions.find(({ value }) => value === state.typed.request)?.label
+    return (
+      <CheckAnswers
+        state={state}
+        answers={[
+          { name: forWhat, label: labels[forWhat] },
+          { name: 'motivation', label: labels.motivation },
+          { name: 'request', label: labels.request, value: need },
+        ]}
+        send={t('applications:send')}
+        note={t('applications:send-note')}
+      />
+    )
+  }
+  return (
+    <ActForm state={state} constraints={constraints} send={t('acts:check-first')} checksFirst keepsDraft>
+      {unitKind === 'seat' ? (
+        <>
+          <ActArea name="nominees" label={labels.nominees} hint={t('applications:nominees-hint')} />
+          <ActTick name="consent" label={labels.consent} hint={t('applications:consent-hint')} />
+        </>
+      ) : unitKind === 'grant' ? (
+        <ActText
+          name="asked"
+          label={labels.asked}
+          hint={offer.amount ? t('applications:asked-hint', { most: format.money(offer.amount) }) : undefined}
+          inputMode="decimal"
+          className="short"
+        />
+      ) : (
+        <ActText name="count" label={labels.count} inputMode="numeric" className="short" />
+      )}
+      <ActArea name="motivation" label={labels.motivation} hint={t('applications:motivation-hint')} rows={8} />
+      {needs.length > 0 ? (
+        <ActSelect name="request" label={labels.request} hint={t('applications:request-hint')} options={needOptions} />
+      ) : (
+        <input type="hidden" name="request" value="" />
+      )}
+    </ActForm>
+  )
+}

@@ -1,0 +1,30 @@
+import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import type { OrganisationLink } from '#app/domain/commitments/commitment.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+
+/** For which organisation the reader applies, where they may for several; what to do where for none. */
+export function ChooseApplicant({ mine, offerRef }: { mine: readonly OrganisationLink[]; offerRef: string }) {
+  const { t } = useLanguage()
+  if (mine.length === 0) {
+    return (
+      <p className="note">
+        {t('applications:no-organisation')} <LinkTo to="/my">{t('people:my.title')}</LinkTo>
+      </p>
+    )
+  }
+  return (
+    <>
+      <h2>{t('applications:for-whom')}</h2>
+      <ul className="rows">
+        {mine.map(({ ref, name }) => (
+          <li key={ref}>
+            <LinkTo to={`/offers/${offerRef}/apply?as=${ref}`}>
+              <Words of={name} />
+            </LinkTo>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
