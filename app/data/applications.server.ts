@@ -1,35 +1,11 @@
 import { z } from 'zod'
+import { type Application, applicationStates } from '#app/domain/applications/application.ts'
+import { type Award, awardStates } from '#app/domain/applications/award.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { rowsOf } from './read-all.ts'
 import { isoDate, money, organisationLink, origin, sourceText } from './rows.ts'
 
 const memberRole = z.enum(['owner', 'editor', 'reviewer', 'viewer'])
-
-export const applicationStates = [
-  'submitted',
-  'returned',
-  'ineligible',
-  'in_review',
-  'shortlisted',
-  'invited',
-  'recommended',
-  'awarded',
-  'waitlisted',
-  'declined',
-  'withdrawn',
-] as const
-
-export const awardStates = [
-  'offered',
-  'accepted',
-  'declined',
-  'lapsed',
-  'retracted',
-  'active',
-  'suspended',
-  'completed',
-  'cancelled',
-] as const
 
 const recordLink = z.object({ ref: z.string(), title: sourceText })
 
@@ -73,9 +49,6 @@ const application = z
     offerId: offer_id,
     organisationId: organisation_id,
   }))
-
-/** An application as one of its two sides reads it. */
-export type Application = z.output<typeof application>
 
 /** An application by the code of its receipt, for its two sides; null for anybody else. */
 export async function findApplication(db: Db, code: string): Promise<Application | null> {
@@ -134,9 +107,6 @@ const award = z
     institutionRole: institution_role,
     providerRole: provider_role,
   }))
-
-/** An award as one of its two sides reads it. */
-export type Award = z.output<typeof award>
 
 export async function findAward(db: Db, ref: string): Promise<Award | null> {
   const [row] = await rowsOf(db.from('award_records').select('*').eq('ref', ref).limit(1))

@@ -1,4 +1,4 @@
-import type { Award } from '#app/data/applications.server.ts'
+import type { Award } from '#app/domain/applications/award.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { Words } from '../ui/words.tsx'
 

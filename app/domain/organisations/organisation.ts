@@ -12,6 +12,8 @@ export type OrganisationKind =
   | 'civil_society'
   | 'company'
 
+export type OrganisationState = 'listed' | 'claimed' | 'verified'
+
 export type Organisation = OrganisationLink & {
   id: string
   origin: Origin
@@ -20,7 +22,7 @@ export type Organisation = OrganisationLink & {
   country: string | null
   /** Mail and web domain as the source lists it; never proof of identity alone. */
   domain: string | null
-  state: 'listed' | 'claimed' | 'verified'
+  state: OrganisationState
   source: Source | null
   version: number
   homepage: string | null

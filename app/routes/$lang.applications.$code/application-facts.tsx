@@ -1,6 +1,6 @@
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
-import type { Application } from '#app/data/applications.server.ts'
+import type { Application } from '#app/domain/applications/application.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
 /** Who applies for what, for whom or how much, why, and every decision with its reason. */

@@ -1,7 +1,7 @@
 import { ActArea, ActRadios, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
-import type { Application } from '#app/data/applications.server.ts'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
+import type { Application } from '#app/domain/applications/application.ts'
 import { applicationTransitions } from '#app/domain/transitions/application.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { decisionOutcomes, decisionReasons, decisionSchema } from '#app/schemas/application-form.ts'

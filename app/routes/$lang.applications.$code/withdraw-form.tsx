@@ -1,6 +1,6 @@
 import { ActButton } from '#app/components/acts/act-button.tsx'
-import type { Application } from '#app/data/applications.server.ts'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
+import type { Application } from '#app/domain/applications/application.ts'
 import { applicationTransitions } from '#app/domain/transitions/application.ts'
 import { canAct } from '#app/domain/transitions/transition.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'

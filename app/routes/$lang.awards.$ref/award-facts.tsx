@@ -1,7 +1,7 @@
 import { AwardSize } from '#app/components/applications/award-size.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
-import type { Award } from '#app/data/applications.server.ts'
+import type { Award } from '#app/domain/applications/award.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
 /** How much of what goes from whom to whom, until when it has to be answered, and what was delivered of it. */

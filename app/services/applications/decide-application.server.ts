@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Application } from '#app/data/applications.server.ts'
+import type { Application } from '#app/domain/applications/application.ts'
 import { toMinor } from '#app/domain/money/money.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { decisionSchema } from '#app/schemas/application-form.ts'
