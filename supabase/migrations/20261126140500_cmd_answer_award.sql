@@ -1,7 +1,8 @@
 -- An institution accepts an award or declines it, in time; a provider takes it back; time lets it lapse. Whatever ends
 -- an award gives its seats or money back to the offer.
 
--- Ends an award and gives back what it held. The caller holds the locks of the offer and the award.
+-- Ends an award and gives back what it held. The caller holds the locks of the offer and the award. Its application is
+-- over where the institution let it go, and may be sent anew; where the provider took it back, it waits again.
 create function private.give_back(award public.awards, next text, reason text, reason_lang text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -13,6 +14,10 @@ begin
   set state = next, reason = give_back.reason, reason_lang = case when give_back.reason is not null then give_back.reason_lang end,
     version = w.version + 1, changed_at = now()
   where w.id = award.id returning * into award;
+  update public.applications a
+  set state = case when next in ('declined', 'lapsed') then 'withdrawn' else 'waitlisted' end,
+    version = a.version + 1, changed_at = now()
+  where a.id = award.application_id;
   return award;
 end
 $$;

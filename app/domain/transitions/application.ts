@@ -13,4 +13,9 @@ export const applicationTransitions: readonly Transition<ApplicationState>[] = [
   { from: 'submitted', to: 'ineligible', by: 'decide_application' },
   { from: 'waitlisted', to: 'awarded', by: 'decide_application' },
   { from: 'waitlisted', to: 'declined', by: 'decide_application' },
+  // An award that the institution let go, and one that the provider took back.
+  { from: 'awarded', to: 'withdrawn', by: 'answer_award' },
+  { from: 'awarded', to: 'withdrawn', by: 'expire' },
+  { from: 'awarded', to: 'waitlisted', by: 'retract_award' },
+  { from: 'awarded', to: 'waitlisted', by: 'cancel_award' },
 ]

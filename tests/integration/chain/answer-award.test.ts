@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CommandName } from '#app/data/commands.server.ts'
 import type { Person } from '../data/open-accounts.ts'
-import { day, done, makeOfferWorld, type OfferWorld } from './offer-world.ts'
+import { awarded, day, done, makeOfferWorld, type OfferWorld } from './offer-world.ts'
 import { act, type Chain, openChain } from './open-chain.ts'
 
 let chain: Chain
@@ -176,6 +176,25 @@ test('of an award of which something was delivered, nothing is taken back', asyn
   const [row] = await chain.query('select version::text as version from public.awards where ref = $1', [made.award])
   const answered = await takeBack('cancel_award', made.award, world.giver.owner, Number(row?.version))
   expect(answered).toEqual({ ok: false, reason: 'wrong_state', state: 'active' })
+})
+
+test('what was declined or lapsed may be applied for again; what the provider took back waits again', async () => {
+  const { taker, giver } = world
+  const declined = await makeAward()
+  const again = () => act(taker.owner, 'submit_application', world.applicationInput(declined.offer))
+  expect(await again()).toEqual({ ok: false, reason: 'applied_already' })
+  await done(answer(declined.award, 'declined'))
+  const second = await done(again())
+
+  const award = await world.award(String(second.ref))
+  await done(takeBack('retract_award', award))
+  expect(await again()).toEqual({ ok: false, reason: 'applied_already' })
+  const [row] = await chain.query('select state, version::text from public.applications where ref = $1', [
+    String(second.ref),
+  ])
+  expect(row).toEqual({ state: 'waitlisted', version: '3' })
+  const anew = await act(giver.owner, 'decide_application', awarded(String(second.ref)), { version: 3 })
+  expect(anew).toMatchObject({ ok: true, receipt: { award: expect.stringMatching(/^A-/) } })
 })
 
 test('an answer and a retraction at once: one of them holds, and the seats are counted once', async () => {
