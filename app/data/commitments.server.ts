@@ -26,9 +26,3 @@ export async function findCommitment(db: Db, ref: string): Promise<Commitment | 
 export async function searchCommitments(db: Db, filter: CommitmentFilter, at: IsoDate): Promise<Commitment[]> {
   return filterCommitments(await listAllCommitments(db), filter, at)
 }
-
-/** What an organisation promised, whether or not it stands in lists yet. */
-export async function listCommitmentsOf(db: Db, organisation: string): Promise<Commitment[]> {
-  const own = db.from('commitment_records').select('*').eq('accountable_ref', organisation).order('ref').limit(500)
-  return (await rowsOf(own)).map(commitmentFromRow)
-}

@@ -34,6 +34,7 @@ export const commitmentColumns = [
   'regions',
   'source_url',
   'source_read_on',
+  'origin',
 ] as const
 
 /** A commitment as one row of open data; lists are separated by spaces. */
@@ -69,6 +70,7 @@ export function commitmentRow(commitment: Commitment, at: IsoDate): Record<(type
     countries: commitment.countries.join(' '),
     regions: commitment.regions.join(' '),
     source_url: commitment.source?.url ?? null,
-    source_read_on: commitment.checkedOn,
+    source_read_on: commitment.source === null ? null : commitment.checkedOn,
+    origin: commitment.origin,
   }
 }

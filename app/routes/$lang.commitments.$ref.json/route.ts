@@ -8,11 +8,11 @@ import { jsonResponse } from '#app/platform/data-response.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
 import { readCommitment } from '#app/services/read-commitment.server.ts'
 
-/** The whole record, with the figures and answers as the page computes them. */
+/** The whole record, with the figures and answers as the page computes them; what is invented is no open data. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   requireLanguage(params.lang)
   const found = await readCommitment(anonymousDb(context), params.ref ?? '')
-  if (found === null) throw new Response(null, { status: 404 })
+  if (found === null || found.commitment.origin === 'demonstration') throw new Response(null, { status: 404 })
   const { commitment } = found
   return jsonResponse({
     ...commitment,

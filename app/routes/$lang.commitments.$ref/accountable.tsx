@@ -84,8 +84,13 @@ export function Accountable({ commitment, countries }: Props) {
       {commitment.point ? (
         <p className="small dim">
           <Text
-            k="commitments:mapped"
+            k={commitment.origin === 'imported' ? 'commitments:mapped' : 'commitments:mapped-by'}
             v={{
+              who: (
+                <bdi lang={accountable.name.lang} data-user>
+                  {commitment.point.by}
+                </bdi>
+              ),
               number: format.number(commitment.point.number),
               date: format.day(commitment.point.on),
               reason: <Words of={commitment.point.reason} />,

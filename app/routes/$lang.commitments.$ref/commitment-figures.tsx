@@ -9,7 +9,8 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
   const { t, format } = useLanguage()
   const sum = quantities(commitment)
-  const counted = commitment.deliveries.find(delivery => isCounted(delivery, commitment))
+  const counting = commitment.deliveries.filter(delivery => isCounted(delivery, commitment))
+  const counted = counting[0]
   const hasOthers = commitment.deliveries.some(delivery => !isCounted(delivery, commitment))
   const measure = commitment.target ? t.code('measures', commitment.target.measure) : null
   const figure = (step: 'promised' | 'reported' | 'confirmed' | 'verified', note: string) => {
@@ -17,9 +18,11 @@ export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
     return { value, href: '#record', note, label: `${value} ${t(`common:step.${step}`)}` }
   }
   const reportedNote = counted
-    ? counted.asOf
-      ? t('commitments:as-of', { date: format.day(counted.asOf) })
-      : t('common:date-unknown')
+    ? counted.origin !== 'imported'
+      ? t('commitments:reported-here', { count: counting.length, n: format.number(counting.length) })
+      : counted.asOf
+        ? t('commitments:as-of', { date: format.day(counted.asOf) })
+        : t('common:date-unknown')
     : hasOthers
       ? t('commitments:other-only')
       : t('commitments:no-report')
@@ -30,8 +33,14 @@ export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
         figures={{
           promised: figure('promised', measure === null ? t('commitments:no-target') : promisedNote()),
           reported: figure('reported', reportedNote),
-          confirmed: figure('confirmed', t('commitments:nobody-confirmed')),
-          verified: figure('verified', t('commitments:nobody-verified')),
+          confirmed: figure(
+            'confirmed',
+            (sum?.confirmed ?? 0) > 0 ? t('commitments:receivers-confirmed') : t('commitments:nobody-confirmed'),
+          ),
+          verified: figure(
+            'verified',
+            (sum?.verified ?? 0) > 0 ? t('commitments:somebody-verified') : t('commitments:nobody-verified'),
+          ),
         }}
       />
     </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Icon, Stair } from '#app/components/ui/icon.tsx'
-import { OutLink } from '#app/components/ui/link-to.tsx'
+import { LinkTo, OutLink } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import type { Commitment, Delivery, Source } from '#app/domain/commitments/commitment.ts'
@@ -40,6 +40,11 @@ export function RecordTimeline({ commitment }: { commitment: Commitment }) {
         <p>
           <Words of={commitment.title} />
         </p>
+        {commitment.origin === 'imported' ? null : (
+          <p className="small">
+            <Text k="commitments:registered-by" v={{ who: <Words of={commitment.accountable.name} /> }} />
+          </p>
+        )}
         <SourceLine source={commitment.source} checkedOn={commitment.checkedOn} />
         {commitment.note ? (
           <p className="small">
@@ -57,7 +62,7 @@ function ReportEntry({ delivery, commitment }: { delivery: Delivery; commitment:
   const who = <Words of={delivery.reportedBy} />
   return (
     <Entry
-      mark={<Stair step={2} />}
+      mark={<Stair step={stepOf(delivery)} />}
       day={delivery.asOf ? format.day(delivery.asOf) : t('common:date-unknown')}
       title={
         delivery.reported === null ? (
@@ -68,6 +73,7 @@ function ReportEntry({ delivery, commitment }: { delivery: Delivery; commitment:
       }
     >
       <p className="small dim">{t('commitments:report-unit', { measure: t.code('measures', delivery.measure) })}</p>
+      {delivery.ref === null ? null : <StepsOf delivery={delivery} to={`/deliveries/${delivery.ref}`} />}
       {why ? (
         <p>
           <b>{t('commitments:not-counted')}.</b> {t(`commitments:why-not.${why}`)}
@@ -75,12 +81,39 @@ function ReportEntry({ delivery, commitment }: { delivery: Delivery; commitment:
       ) : null}
       {delivery.note ? (
         <p>
-          <Text k="commitments:note-by-editors" v={{ note: <Words of={delivery.note} /> }} />
+          {delivery.origin === 'imported' ? (
+            <Text k="commitments:note-by-editors" v={{ note: <Words of={delivery.note} /> }} />
+          ) : (
+            <Words of={delivery.note} />
+          )}
         </p>
       ) : null}
-      <SourceLine source={delivery.source} checkedOn={commitment.checkedOn} />
+      <SourceLine source={delivery.origin === 'imported' ? delivery.source : null} checkedOn={commitment.checkedOn} />
     </Entry>
   )
+}
+
+/** How far a delivery that was reported here has come, leading to its record. */
+function StepsOf({ delivery, to }: { delivery: Delivery; to: string }) {
+  const { t, format } = useLanguage()
+  const { receiver, state, confirmed, verified } = delivery
+  return (
+    <p>
+      {receiver ? (
+        <>
+          <Text k="commitments:delivered-to" v={{ who: <Words of={receiver.name} /> }} />{' '}
+        </>
+      ) : null}
+      {t('commitments:delivery-steps', { confirmed: format.number(confirmed), verified: format.number(verified) })}{' '}
+      <LinkTo to={to}>{t(`deliveries:state.${state}`)}</LinkTo>
+    </p>
+  )
+}
+
+function stepOf({ state, confirmed, verified }: Delivery): 2 | 3 | 4 | 'x' {
+  if (state === 'disputed' || state === 'rejected') return 'x'
+  if (verified > 0) return 4
+  return confirmed > 0 ? 3 : 2
 }
 
 function Entry({

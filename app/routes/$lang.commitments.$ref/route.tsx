@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { Done } from '#app/components/account/done.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { ReportLink } from '#app/components/records/report-link.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
@@ -33,6 +35,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export default function CommitmentPage() {
   const { t } = useLanguage()
   const { commitment, whole, parts, overlaps, point, countries, at } = useLoaderData<typeof loader>()
+  const [query] = useSearchParams()
+  const was = (['registered', 'revised'] as const).find(code => code === query.get('done'))
   return (
     <Page>
       <nav className="small" aria-label={t('common:breadcrumb')}>
@@ -41,9 +45,14 @@ export default function CommitmentPage() {
           <LinkTo to={`/points/${point.number}`}>{t('commitments:point', { number: point.number })}</LinkTo>
         ) : null}
       </nav>
+      {was ? <Done>{t(`commitments:done.${was}`)}</Done> : null}
       <h1>
         <Words of={commitment.title} />
       </h1>
+      <DemonstrationTag origin={commitment.origin} />
+      {commitment.origin === 'platform' && !commitment.isListed ? (
+        <p className="note">{t('commitments:not-listed')}</p>
+      ) : null}
       <p className="lead">
         <Text
           k="commitments:promised-by"
@@ -74,7 +83,7 @@ export default function CommitmentPage() {
       <div className="acts">
         <ReportLink about={`commitment:${commitment.ref}`} />
       </div>
-      <Twins formats={['json']} of="record" />
+      {commitment.origin === 'demonstration' ? null : <Twins formats={['json']} of="record" />}
     </Page>
   )
 }

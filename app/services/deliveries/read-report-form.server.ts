@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { findCommitment, listCommitmentsOf } from '#app/data/commitments.server.ts'
+import { findCommitment } from '#app/data/commitments.server.ts'
 import { listAwardsToReport } from '#app/data/deliveries.server.ts'
 import { listMeasures } from '#app/data/measures.server.ts'
+import { findOwnCommitments } from '#app/data/own-records.server.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { sessionDb } from '#app/platform/session-client.server.ts'
@@ -30,7 +31,7 @@ export async function readReportForm({ request, params, context }: Args) {
   const asked = subjectOf(request)
   const [awards, commitments, measures, countries] = await Promise.all([
     listAwardsToReport(db, organisation.id),
-    listCommitmentsOf(db, organisation.ref),
+    findOwnCommitments(db, organisation.ref),
     listMeasures(db),
     listCountryChoices(db),
   ])

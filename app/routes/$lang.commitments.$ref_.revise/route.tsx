@@ -1,0 +1,103 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ActArea, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActForm } from '#app/components/acts/act-form.tsx'
+import { ActProblems } from '#app/components/acts/act-problems.tsx'
+import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
+import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import { decidingDeadline } from '#app/domain/commitments/four-answers.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { formTitle } from '#app/i18n/page-title.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
+import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { sessionDb } from '#app/platform/session-client.server.ts'
+import { formalisations, reviseSchema } from '#app/schemas/commitment-form.ts'
+import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+import { requireSession } from '#app/services/accounts/find-session.server.ts'
+import { actingPost } from '#app/services/acts/acting-post.server.ts'
+import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
+import { requireOwnCommitment } from '#app/services/commitments/read-own-commitments.server.ts'
+import { reviseCommitment } from '#app/services/commitments/register-commitment.server.ts'
+
+export const handle = { body: 'form' }
+
+export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
+  formTitle(params.lang, 'commitments:revise.title', Boolean(data?.state.returned))
+
+export { accountHeaders as headers }
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  await requireSession(context, request, requireLanguage(params.lang).code)
+  const db = sessionDb(context, request)
+  const commitment = await requireOwnCommitment(db, params.ref)
+  const state = await formState(context, db, {
+    typed: {
+      title: commitment.title.text,
+      target: commitment.target === null ? '' : String(commitment.target.value),
+      dueOn: decidingDeadline(commitment) ?? '',
+      formalisation: commitment.formalisation,
+      nextReportDueOn: commitment.reporting?.nextDueOn ?? '',
+    },
+  })
+  return { commitment, state }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { lang, form, db } = await actingPost(args)
+  const commitment = await requireOwnCommitment(db, args.params.ref)
+  const outcome = await reviseCommitment(db, form, commitment, lang)
+  return outcome.ok
+    ? redirect(`/${lang}/commitments/${commitment.ref}?done=revised`, 303)
+    : returnForm(args.context, outcome, form)
+}
+
+const constraints = htmlConstraints(reviseSchema)
+
+export default function ReviseCommitment() {
+  const { t } = useLanguage()
+  const { commitment, state } = useLoaderData<typeof loader>()
+  const labels = {
+    title: t('commitments:new.title'),
+    target: t('commitments:new.target'),
+    dueOn: t('commitments:new.dueOn'),
+    formalisation: t('commitments:question.formalisation'),
+    nextReportDueOn: t('commitments:new.nextReportDueOn'),
+    reason: t('commitments:revise.reason'),
+  }
+  return (
+    <Page>
+      <ActProblems state={state} labels={labels} />
+      <nav className="small" aria-label={t('common:breadcrumb')}>
+        <LinkTo to={`/commitments/${commitment.ref}`}>
+          <Words of={commitment.title} />
+        </LinkTo>
+      </nav>
+      <h1>{t('commitments:revise.title')}</h1>
+      <DemonstrationTag origin={commitment.origin} />
+      <p className="lead">{t('commitments:revise.lead')}</p>
+      <ActForm state={state} constraints={constraints} version={commitment.version} send={t('commitments:revise.send')}>
+        <ActArea name="title" label={labels.title} rows={3} />
+        {commitment.target === null ? null : (
+          <ActText
+            name="target"
+            label={labels.target}
+            hint={t.code('measures', commitment.target.measure)}
+            inputMode="decimal"
+            dir="ltr"
+            className="short"
+          />
+        )}
+        <ActText name="dueOn" label={labels.dueOn} hint={t('acts:day-hint')} type="date" className="short" />
+        <ActSelect
+          name="formalisation"
+          label={labels.formalisation}
+          options={formalisations.map(code => ({ value: code, label: t.code('answers', `formalisation.${code}`) }))}
+        />
+        <ActText name="nextReportDueOn" label={labels.nextReportDueOn} type="date" className="short" />
+        <ActArea name="reason" label={labels.reason} hint={t('commitments:revise.reason-hint')} />
+      </ActForm>
+    </Page>
+  )
+}

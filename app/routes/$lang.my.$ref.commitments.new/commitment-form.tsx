@@ -1,0 +1,66 @@
+import { ActArea, ActMany, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActForm } from '#app/components/acts/act-form.tsx'
+import type { ActFormState } from '#app/domain/acts/returned-form.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { commitmentSchema } from '#app/schemas/commitment-form.ts'
+import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+import type { CommitmentLabels } from './commitment-labels.ts'
+import { type CommitmentChoices, useCommitmentOptions } from './use-options.ts'
+
+const constraints = htmlConstraints(commitmentSchema)
+
+type Props = { state: ActFormState; labels: CommitmentLabels; choices: CommitmentChoices }
+
+/** What an organisation says it will do: in its own words, in a number where it has one, until when, for whom. */
+export function CommitmentForm({ state, labels, choices }: Props) {
+  const { t } = useLanguage()
+  const options = useCommitmentOptions(choices)
+  return (
+    <ActForm state={state} constraints={constraints} send={t('acts:check-first')} checksFirst keepsDraft>
+      <ActArea name="title" label={labels.title} hint={t('commitments:new.title-hint')} rows={3} />
+      <div className="half">
+        <ActSelect name="lang" label={labels.lang} options={options.lang} />
+        <ActSelect name="kind" label={labels.kind} options={options.kind} />
+      </div>
+      <ActText name="subject" label={labels.subject} hint={t('commitments:new.subject-hint')} />
+      <ActMany name="topics" label={labels.topics} hint={t('acts:many-hint')} options={options.topics} />
+      <h2>{t('commitments:new.how-much')}</h2>
+      <p className="small dim">{t('commitments:new.number-why')}</p>
+      <div className="half">
+        <ActText name="target" label={labels.target} inputMode="decimal" dir="ltr" />
+        <ActSelect name="measure" label={labels.measure} options={options.measure} />
+      </div>
+      <div className="half">
+        <ActSelect name="qualifier" label={labels.qualifier} options={options.qualifier} />
+        <ActText name="targetWords" label={labels.targetWords} hint={t('commitments:new.targetWords-hint')} />
+      </div>
+      <div className="half">
+        <ActText name="amount" label={labels.amount} inputMode="decimal" dir="ltr" />
+        <ActText name="currency" label={labels.currency} hint={t('commitments:new.currency-hint')} dir="ltr" />
+      </div>
+      <h2>{t('commitments:new.when')}</h2>
+      <div className="half">
+        <ActText name="announcedOn" label={labels.announcedOn} hint={t('acts:day-hint')} type="date" />
+        <ActText name="dueOn" label={labels.dueOn} hint={t('acts:day-hint')} type="date" />
+      </div>
+      <ActText name="dueWords" label={labels.dueWords} hint={t('commitments:new.dueWords-hint')} />
+      <ActText
+        name="nextReportDueOn"
+        label={labels.nextReportDueOn}
+        hint={t('commitments:new.nextReportDueOn-hint')}
+        type="date"
+        className="short"
+      />
+      <h2>{t('commitments:new.for-whom')}</h2>
+      <ActMany name="regions" label={labels.regions} hint={t('acts:many-hint')} options={options.regions} />
+      <ActMany name="countries" label={labels.countries} hint={t('acts:many-hint')} options={options.countries} />
+      <h2>{t('commitments:new.plan')}</h2>
+      <p className="small dim">{t('commitments:new.plan-why')}</p>
+      <ActSelect name="point" label={labels.point} options={options.point} />
+      <ActArea name="pointReason" label={labels.pointReason} rows={3} />
+      <h2>{t('commitments:new.source')}</h2>
+      <ActText name="sourceUrl" label={labels.sourceUrl} type="url" dir="ltr" />
+      <ActText name="sourcePublisher" label={labels.sourcePublisher} />
+    </ActForm>
+  )
+}
