@@ -68,6 +68,7 @@ module.exports = {
         styles,
         '^app/services/background\\.server\\.ts$',
         '^app/services/accounts/find-session\\.server\\.ts$',
+        '^app/services/acts/parked-posts\\.server\\.ts$',
       ],
       '^app/[^/]+$',
     ),

@@ -2,9 +2,11 @@ import { gzipSync } from 'node:zlib'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { KeptFormContext } from './components/acts/kept-form-context.ts'
 import { NonceContext } from './components/layout/nonce.ts'
 import { weightPlaceholder } from './components/layout/page-weight.tsx'
 import { awaySeconds } from './platform/database-away.server.ts'
+import { formToSendAgain } from './platform/form-body.server.ts'
 import { hasSessionCookie } from './platform/session-client.server.ts'
 
 export { startBackground } from './services/background.server.ts'
@@ -20,7 +22,9 @@ export default function handleRequest(
   const { nonce } = context
   const markup = renderToStaticMarkup(
     <NonceContext.Provider value={nonce}>
-      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      <KeptFormContext.Provider value={formToSendAgain(context, request, status)}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </KeptFormContext.Provider>
     </NonceContext.Provider>,
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { type MetaFunction, Outlet, useRouteLoaderData } from '@remix-run/react'
+import { type MetaFunction, Outlet, useLocation, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Document } from './components/layout/document.tsx'
 import { errorKind } from './components/layout/error-kind.ts'
@@ -8,6 +8,7 @@ import { defaultLanguage, findLanguage, negotiateLanguage } from './i18n/languag
 import { pageTitle } from './i18n/page-title.ts'
 import { isDatabaseAway } from './platform/database-away.server.ts'
 import { findSession } from './services/accounts/find-session.server.ts'
+import { findWaiting } from './services/acts/parked-posts.server.ts'
 
 /** The language is the first part of the address; where that names none, the browser's wish decides. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -18,19 +19,25 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     if (isDatabaseAway(error)) return null
     throw error
   })
-  return { lang: language.code, publicUrl: context.publicUrl, isSignedIn: session !== null }
+  const waiting = session === null ? null : await findWaiting(context, request, session)
+  return { lang: language.code, publicUrl: context.publicUrl, isSignedIn: session !== null, waiting }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
-  error ? pageTitle(data?.lang, `errors:${errorKind(error).kind}.title`) : []
+/** An action that throws leaves this page without what its loader would have said. */
+const languageOf = (pathname: string) => findLanguage(pathname.split('/')[1])
+
+export const meta: MetaFunction<typeof loader> = ({ data, error, location }) =>
+  error ? pageTitle(data?.lang ?? languageOf(location.pathname)?.code, `errors:${errorKind(error).kind}.title`) : []
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
+  const { pathname } = useLocation()
   return (
     <Document
-      language={findLanguage(data?.lang) ?? defaultLanguage}
+      language={findLanguage(data?.lang) ?? languageOf(pathname) ?? defaultLanguage}
       publicUrl={data?.publicUrl ?? ''}
       isSignedIn={data?.isSignedIn ?? false}
+      waiting={data?.waiting ?? null}
     >
       {children}
     </Document>

@@ -117,6 +117,7 @@ export type Database = {
       error_report_receipt: { Args: { code: string }; Returns: ({ ref: string; at: string; record_kind: string; record_ref: string })[] }
       expire_files: { Args: { n: number }; Returns: ({ id: string; organisation_id: string })[] }
       find_institutions: { Args: { q: string; max_rows: number }; Returns: ({ accountable_body: Json | null; checks: Json | null; country: string | null; domain: string | null; homepage: string | null; id: string | null; kind: string | null; name: Json | null; origin: string | null; parent: Json | null; ref: string | null; source: Json | null; state: string | null; version: number | null })[] }
+      find_parked_post: { Args: { browser: string; act_key: string }; Returns: ({ user_id: string; kept_at: string; box: string })[] }
       finish_demonstration: { Args: { refs: Json }; Returns: undefined }
       forget_files: { Args: { ids: string[] }; Returns: number }
       found_demonstration: { Args: { organisations: Json; people: Json }; Returns: undefined }
@@ -144,6 +145,7 @@ export type Database = {
       import_regions: { Args: { rows: Json }; Returns: Json }
       import_topics: { Args: { rows: Json }; Returns: Json }
       list_outbox: { Args: { n?: number }; Returns: ({ id: string; kind: string; recipient: string; lang: string; data: Json; created_at: string })[] }
+      list_parked_posts: { Args: { browser: string; reader: string }; Returns: ({ act_key: string; user_id: string; kept_at: string })[] }
       members_of: { Args: { organisation: string }; Returns: ({ user_id: string; name: string; mail: string; role: string; since: string; is_reader: boolean })[] }
       my_invitations: { Args: Record<never, never>; Returns: ({ id: string; organisation: Json; role: string; version: number; created_at: string; expires_at: string })[] }
       my_organisations: { Args: Record<never, never>; Returns: ({ id: string; ref: string; name: Json; kind: string; country: string; state: string; origin: string; role: string; version: number; counts: Json })[] }
@@ -151,6 +153,7 @@ export type Database = {
       my_platform_roles: { Args: Record<never, never>; Returns: string[] }
       my_sessions: { Args: Record<never, never>; Returns: ({ id: string; began_at: string; last_used_at: string; device: string; is_this: boolean })[] }
       organisations_to_check: { Args: Record<never, never>; Returns: ({ ref: string; name: Json; kind: string; country: string; homepage: string; domain: string; origin: string; version: number; since: string; checks: number })[] }
+      park_post: { Args: { browser: string; act_key: string; user_id: string; box: string }; Returns: undefined }
       queue_mail: { Args: { kind: string; recipient: string; lang: string; data?: Json }; Returns: string }
       rebuild_search: { Args: Record<never, never>; Returns: undefined }
       record_import_run: { Args: { files: Json; counts: Json; refused: Json }; Returns: string }
@@ -161,7 +164,9 @@ export type Database = {
       set_platform_role: { Args: { mail: string; role: string; country: string; employer: string; is_taken: boolean }; Returns: Json }
       settle_mail: { Args: { id: string; ok: boolean; error?: string; is_final?: boolean }; Returns: undefined }
       sweep_mail: { Args: Record<never, never>; Returns: number }
+      sweep_parked_posts: { Args: Record<never, never>; Returns: number }
       take_limit: { Args: { kind: string; subject: string }; Returns: Json }
+      throw_parked_post_away: { Args: { browser: string; act_key: string }; Returns: undefined }
       touch_session: { Args: { device?: string }; Returns: Json }
       use_recovery_code: { Args: { account: string; session: string; code_hash: string }; Returns: Json }
     }

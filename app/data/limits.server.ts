@@ -17,6 +17,7 @@ export type LimitKind =
   | 'account_change'
   | 'confirm_client'
   | 'error_report_client'
+  | 'parked_post_client'
 
 const taken = z.object({ ok: z.boolean(), retry_after_s: z.number() })
 

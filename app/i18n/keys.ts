@@ -11,6 +11,7 @@ import type files from '#locales/en/files.json'
 import type fits from '#locales/en/fits.json'
 import type home from '#locales/en/home.json'
 import type how from '#locales/en/how.json'
+import type kept from '#locales/en/kept.json'
 import type mail from '#locales/en/mail.json'
 import type offers from '#locales/en/offers.json'
 import type organisations from '#locales/en/organisations.json'
@@ -32,6 +33,7 @@ type Namespaces = {
   fits: typeof fits
   home: typeof home
   how: typeof how
+  kept: typeof kept
   mail: typeof mail
   offers: typeof offers
   organisations: typeof organisations

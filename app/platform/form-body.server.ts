@@ -1,8 +1,27 @@
+import type { AppLoadContext } from '@remix-run/node'
+import { type KeptForm, keepForm } from '#app/domain/acts/kept-form.ts'
+
+// A page drawn in place of the one that was asked for may have to show what was sent; a body is read only once.
+const posted = new WeakMap<AppLoadContext, FormData>()
+
 /** The fields that were sent. A body that no form could have made is refused as the sender's mistake, not as ours. */
-export async function formBody(request: Request): Promise<FormData> {
+export async function formBody(request: Request, context: AppLoadContext): Promise<FormData> {
   try {
-    return await request.formData()
+    const form = await request.formData()
+    posted.set(context, form)
+    return form
   } catch {
     throw new Response(null, { status: 400 })
   }
+}
+
+/** Statuses with which a form is not refused for what it says: the same form may be taken later. */
+const passing: ReadonlySet<number> = new Set([429, 503])
+
+/** What was sent, for the page that stands in place of one that cannot be drawn; null where nothing was. */
+export function formToSendAgain(context: AppLoadContext, request: Request, status: number): KeptForm | null {
+  const form = passing.has(status) ? posted.get(context) : undefined
+  if (!form) return null
+  const { pathname, search } = new URL(request.url)
+  return keepForm(pathname + search, form.entries())
 }

@@ -2,7 +2,12 @@ import '@remix-run/node'
 import type { Db } from './database.server.ts'
 
 /** Why a page asks for the client that passes row-level security; each use is named here. */
-export type ServiceReason = 'count a limit' | 'end a second factor' | 'write to an outbox' | 'show the outbox'
+export type ServiceReason =
+  | 'count a limit'
+  | 'end a second factor'
+  | 'write to an outbox'
+  | 'show the outbox'
+  | 'keep a form'
 
 /** What the server hands to every loader and action. */
 export type Backend = {

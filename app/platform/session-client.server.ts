@@ -1,5 +1,11 @@
 import type { AppLoadContext } from '@remix-run/node'
-import { createServerClient, parseCookieHeader, serializeCookieHeader } from '@supabase/ssr'
+import {
+  combineChunks,
+  createServerClient,
+  parseCookieHeader,
+  serializeCookieHeader,
+  stringFromBase64URL,
+} from '@supabase/ssr'
 import { createClient } from '@supabase/supabase-js'
 import type { Database } from '#app/data/database.types.ts'
 import type { Db } from './database.server.ts'
@@ -84,4 +90,20 @@ export function accountDb({ backend }: AppLoadContext): Db {
     global: { fetch: backend.fetch },
     db: { retry: false },
   })
+}
+
+/**
+ * Whose session the browser's cookie speaks of, also where it has ended. Nothing vouches for it: good for telling a
+ * mix-up, not for letting anybody in.
+ */
+export async function claimedUser({ publicUrl }: AppLoadContext, request: Request): Promise<string | null> {
+  const cookies = new Map(cookiesOf(request).map(({ name, value }) => [name, value ?? '']))
+  const value = await combineChunks(sessionCookieName(publicUrl), name => cookies.get(name) ?? null)
+  try {
+    const kept = JSON.parse(stringFromBase64URL((value ?? '').replace(/^base64-/, '')))
+    const [, claims = ''] = String(kept.access_token).split('.')
+    return String(JSON.parse(stringFromBase64URL(claims)).sub)
+  } catch {
+    return null
+  }
 }

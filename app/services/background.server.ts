@@ -1,5 +1,6 @@
 import { removeExpiredFiles } from '#app/data/files.server.ts'
 import { sweepMail } from '#app/data/outbox.server.ts'
+import { sweepParkedPosts } from '#app/data/parked-posts.server.ts'
 import type { MailWorker, MailWorkerOptions } from '#app/platform/mail-worker.ts'
 import { startMailWorker } from './mail/mail-worker.server.ts'
 
@@ -29,8 +30,9 @@ export function startBackground(options: MailWorkerOptions): MailWorker {
   }
 }
 
-/** Addresses of old mails, and files that nothing needs. */
+/** Addresses of old mails, forms that nobody came back for, and files that nothing needs. */
 export async function tidyUp({ db }: Pick<MailWorkerOptions, 'db'>): Promise<void> {
   await sweepMail(db)
+  await sweepParkedPosts(db)
   while ((await removeExpiredFiles(db)) > 0);
 }

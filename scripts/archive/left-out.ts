@@ -6,6 +6,7 @@ export const leftOut: Record<string, string> = {
   'private.keys': 'keys have a line of their own, with --with-keys',
   'private.file_chunks': 'the bytes of files go along as files',
   'private.limit_counts': 'tries within windows of an hour at most; they begin anew',
+  'private.parked_posts': 'forms that wait a day at most for the browser that holds the key',
   'supabase_migrations.schema_migrations': 'the head of the archive names the migrations, and the import runs them',
   'supabase_migrations.platform': 'the import makes it anew',
 }

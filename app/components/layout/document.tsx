@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { LanguageContext, languageKit } from '#app/i18n/language-kit.ts'
 import { type Language, offeredLanguages } from '#app/i18n/languages.ts'
 import styles from '#app/styles/imarika.css?inline'
+import { WaitingForm } from '../acts/waiting-form.tsx'
 import { SymbolScope, SymbolSheet } from '../ui/symbols.tsx'
 import { useNonce } from './nonce.ts'
 import { SiteFooter } from './site-footer.tsx'
@@ -13,11 +14,14 @@ export function Document({
   language,
   publicUrl,
   isSignedIn,
+  waiting,
   children,
 }: {
   language: Language
   publicUrl: string
   isSignedIn: boolean
+  /** The act key of a form that its writer has yet to send. */
+  waiting: string | null
   children: ReactNode
 }) {
   const kit = languageKit(language)
@@ -46,6 +50,7 @@ export function Document({
               {kit.t('common:skip')}
             </a>
             <SiteHeader rest={rest} isSignedIn={isSignedIn} />
+            {waiting === null || pathname.endsWith(`/continue/${waiting}`) ? null : <WaitingForm actKey={waiting} />}
             <main id="main">{children}</main>
             <SiteFooter />
             <SymbolSheet />

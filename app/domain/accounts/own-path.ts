@@ -11,3 +11,6 @@ export function ownPath(text: string | null): string | null {
   const written = url.pathname + url.search + url.hash
   return url.origin === origin && written === text && !written.includes('//') ? written : null
 }
+
+/** Whether an address leads to a form that was kept until its writer has signed in. */
+export const isToKeptForm = (path: string | null): boolean => /^\/[a-z-]+\/continue\/[0-9a-f-]{36}$/i.test(path ?? '')

@@ -28,7 +28,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
-  const outcome = await askRecovery(visitorOf(context, request), await formBody(request))
+  const outcome = await askRecovery(visitorOf(context, request), await formBody(request, context))
   return outcome.ok ? redirect(`/${lang}/recovery/sent`, 303) : returnRefused(context, outcome)
 }
 

@@ -63,7 +63,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   const db = anonymousDb(context)
-  const form = await formBody(request)
+  const form = await formBody(request, context)
   const reading = readForm(errorReportSchema, form)
   const actKey = String(form.get('act_key') ?? '')
   const visitor = visitorOf(context, request)

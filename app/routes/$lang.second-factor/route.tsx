@@ -2,8 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from '@remix-run/react'
 import { ProblemSummary } from '#app/components/account/problem-summary.tsx'
 import { Page } from '#app/components/layout/page.tsx'
-import { ownPath } from '#app/domain/accounts/own-path.ts'
+import { isToKeptForm, ownPath } from '#app/domain/accounts/own-path.ts'
 import { needsSecondFactor } from '#app/domain/accounts/session.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
@@ -35,7 +36,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const session = await requireFirstFactor(context, request, lang)
   const { by, next } = readQuery(secondFactorQuerySchema, request.url)
   const visitor = visitorOf(context, request)
-  const form = await formBody(request)
+  const form = await formBody(request, context)
   if (by === 'recovery') {
     const outcome = await recoverFactor(visitor, session, form)
     return outcome.ok ? redirect(`/${lang}/settings/second-factor?done=off`, 303) : returnRefused(context, outcome)
@@ -46,9 +47,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function SecondFactor() {
   const { refused, by, next } = useLoaderData<typeof loader>()
+  const { t } = useLanguage()
   return (
     <Page>
       <ProblemSummary refused={refused} />
+      {isToKeptForm(next) ? <p className="saved">{t('kept:sign-in-first')}</p> : null}
       <FactorForm refused={refused} by={by} next={next} />
     </Page>
   )

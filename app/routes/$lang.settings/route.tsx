@@ -43,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   await requireSession(context, request, lang)
   const codes = offeredLanguages.map(({ code }) => code)
-  const outcome = await changeSettings(visitorOf(context, request), await formBody(request), codes)
+  const outcome = await changeSettings(visitorOf(context, request), await formBody(request, context), codes)
   return outcome.ok ? redirect(`/${lang}/settings?done=saved`, 303) : returnRefused(context, outcome)
 }
 

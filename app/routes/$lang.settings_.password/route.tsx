@@ -32,7 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   const session = await requireSession(context, request, lang)
-  const outcome = await changePassword(visitorOf(context, request), session, await formBody(request))
+  const outcome = await changePassword(visitorOf(context, request), session, await formBody(request, context))
   return outcome.ok ? redirect(`/${lang}/sign-in?why=new_password`, 303) : returnRefused(context, outcome)
 }
 

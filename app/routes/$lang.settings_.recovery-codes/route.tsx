@@ -37,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const session = await requireSession(context, request, requireLanguage(params.lang).code)
-  const outcome = await makeRecoveryCodes(visitorOf(context, request), session, await formBody(request))
+  const outcome = await makeRecoveryCodes(visitorOf(context, request), session, await formBody(request, context))
   // Shown in this answer alone: no address leads to them.
   return outcome.ok ? { codes: outcome.codes } : returnRefused(context, outcome)
 }

@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   const session = await requireSession(context, request, lang)
   const visitor = visitorOf(context, request)
-  const form = await formBody(request)
+  const form = await formBody(request, context)
   switch (form.get('intent')) {
     case 'begin': {
       const begun = await beginSecondFactor(visitor, session, form)

@@ -36,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   await requireSession(context, request, lang)
-  const outcome = await endSessions(visitorOf(context, request), await formBody(request))
+  const outcome = await endSessions(visitorOf(context, request), await formBody(request, context))
   return outcome.ok ? redirect(`/${lang}/settings/sessions?done=ended`, 303) : returnRefused(context, outcome)
 }
 

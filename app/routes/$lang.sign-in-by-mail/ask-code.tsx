@@ -7,8 +7,10 @@ import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 
 const constraints = htmlConstraints(askMailSchema)
 
-export function AskCode({ refused }: { refused: ShownRefusal | null }) {
+/** `next`: where to go on after signing in, which the other ways keep. */
+export function AskCode({ refused, next }: { refused: ShownRefusal | null; next: string | null }) {
   const { t } = useLanguage()
+  const on = next === null ? '' : new URLSearchParams({ next })
   return (
     <>
       <h1>{t('account:by-mail.title')}</h1>
@@ -21,8 +23,8 @@ export function AskCode({ refused }: { refused: ShownRefusal | null }) {
       </form>
       <WaysOn
         ways={[
-          ['/sign-in-by-mail?step=enter', 'account:by-mail.have'],
-          ['/sign-in', 'account:by-mail.password'],
+          [`/sign-in-by-mail?step=enter${on && `&${on}`}`, 'account:by-mail.have'],
+          [`/sign-in${on && `?${on}`}`, 'account:by-mail.password'],
         ]}
       />
     </>

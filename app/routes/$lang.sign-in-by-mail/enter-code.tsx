@@ -8,7 +8,15 @@ import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 const constraints = htmlConstraints(mailCodeSchema)
 
 /** `mail`: the address just given, to which a code is on its way if it has an account; null where none was given. */
-export function EnterCode({ refused, mail }: { refused: ShownRefusal | null; mail: string | null }) {
+export function EnterCode({
+  refused,
+  mail,
+  next,
+}: {
+  refused: ShownRefusal | null
+  mail: string | null
+  next: string | null
+}) {
   const { t } = useLanguage()
   return (
     <>
@@ -33,7 +41,14 @@ export function EnterCode({ refused, mail }: { refused: ShownRefusal | null; mai
           {t('account:sign-in.send')}
         </button>
       </form>
-      <WaysOn ways={[['/sign-in-by-mail', 'account:by-mail.again']]} />
+      <WaysOn
+        ways={[
+          [
+            next === null ? '/sign-in-by-mail' : `/sign-in-by-mail?${new URLSearchParams({ next })}`,
+            'account:by-mail.again',
+          ],
+        ]}
+      />
     </>
   )
 }

@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ProblemSummary } from '#app/components/account/problem-summary.tsx'
 import { Page } from '#app/components/layout/page.tsx'
-import { ownPath } from '#app/domain/accounts/own-path.ts'
+import { isToKeptForm, ownPath } from '#app/domain/accounts/own-path.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
@@ -21,12 +22,13 @@ export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
 export { accountHeaders as headers }
 
 export function loader({ request, context }: LoaderFunctionArgs) {
-  return { refused: refusedForm(context), step: readQuery(codeStepSchema, request.url).step }
+  const { step, next } = readQuery(codeStepSchema, request.url)
+  return { refused: refusedForm(context), step, next: ownPath(next) }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
-  const form = await formBody(request)
+  const form = await formBody(request, context)
   const visitor = visitorOf(context, request)
   if (!form.has('code')) {
     const asked = await askSignInCode(visitor, form)
@@ -40,16 +42,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function SignInByMail() {
-  const { refused, step } = useLoaderData<typeof loader>()
+  const { t } = useLanguage()
+  const { refused, step, next } = useLoaderData<typeof loader>()
   const asked = useActionData<typeof action>()
   const isWrongCode = refused?.problems.some(problem => problem.startsWith('code.')) ?? false
   return (
     <Page>
       <ProblemSummary refused={refused} />
+      {isToKeptForm(next) ? <p className="saved">{t('kept:sign-in-first')}</p> : null}
       {asked || step === 'enter' || isWrongCode ? (
-        <EnterCode refused={refused} mail={asked?.mail ?? null} />
+        <EnterCode refused={refused} mail={asked?.mail ?? null} next={next} />
       ) : (
-        <AskCode refused={refused} />
+        <AskCode refused={refused} next={next} />
       )}
     </Page>
   )

@@ -4,7 +4,7 @@ import { AccountField } from '#app/components/account/account-field.tsx'
 import { ProblemSummary } from '#app/components/account/problem-summary.tsx'
 import { WaysOn } from '#app/components/account/ways-on.tsx'
 import { Page } from '#app/components/layout/page.tsx'
-import { ownPath } from '#app/domain/accounts/own-path.ts'
+import { isToKeptForm, ownPath } from '#app/domain/accounts/own-path.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -26,19 +26,20 @@ export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
 export { accountHeaders as headers }
 
 export function loader({ request, context }: LoaderFunctionArgs) {
-  return { refused: refusedForm(context), why: readQuery(signInQuerySchema, request.url).why }
+  const { next, why } = readQuery(signInQuerySchema, request.url)
+  return { refused: refusedForm(context), why, next: ownPath(next) }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
-  const outcome = await signIn(visitorOf(context, request), await formBody(request))
+  const outcome = await signIn(visitorOf(context, request), await formBody(request, context))
   if (!outcome.ok) return returnRefused(context, outcome)
   return redirect(ownPath(readQuery(signInQuerySchema, request.url).next) ?? `/${lang}/settings`, 303)
 }
 
 export default function SignIn() {
   const { t } = useLanguage()
-  const { refused, why } = useLoaderData<typeof loader>()
+  const { refused, why, next } = useLoaderData<typeof loader>()
   return (
     <Page>
       <ProblemSummary refused={refused} />
@@ -48,6 +49,7 @@ export default function SignIn() {
           {t(`account:sign-in.why.${why}`)}
         </p>
       ) : null}
+      {isToKeptForm(next) ? <p className="saved">{t('kept:sign-in-first')}</p> : null}
       <form method="post" className="panel">
         <AccountField name="mail" refused={refused} constraints={constraints.mail} label={t('account:mail')} />
         <AccountField name="given" refused={refused} constraints={constraints.given} label={t('account:password')} />
@@ -57,7 +59,10 @@ export default function SignIn() {
       </form>
       <WaysOn
         ways={[
-          ['/sign-in-by-mail', 'account:sign-in.by-mail'],
+          [
+            next === null ? '/sign-in-by-mail' : `/sign-in-by-mail?${new URLSearchParams({ next })}`,
+            'account:sign-in.by-mail',
+          ],
           ['/recovery', 'account:sign-in.forgot'],
           ['/sign-up', 'account:sign-in.new'],
         ]}

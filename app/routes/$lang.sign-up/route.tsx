@@ -28,7 +28,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
-  const outcome = await signUp(visitorOf(context, request), await formBody(request), lang)
+  const outcome = await signUp(visitorOf(context, request), await formBody(request, context), lang)
   return outcome.ok ? redirect(`/${lang}/sign-up/sent`, 303) : returnRefused(context, outcome)
 }
 

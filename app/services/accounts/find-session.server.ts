@@ -30,21 +30,31 @@ export async function findSession(context: AppLoadContext, request: Request): Pr
   return (await find(context, request)).session
 }
 
-/** Who is signed in with all that their account asks for; anybody else is led to where that is given, and back. */
-export async function requireSession(context: AppLoadContext, request: Request, lang: string): Promise<Session> {
-  const session = await requireFirstFactor(context, request, lang)
-  if (needsSecondFactor(session)) throw redirect(`/${lang}/second-factor?${backTo(request)}`, 303)
+/** Who is signed in with all that their account asks for; anybody else is led to where that is given, and on to `next`. */
+export async function requireSession(
+  context: AppLoadContext,
+  request: Request,
+  lang: string,
+  next: string = addressOf(request),
+): Promise<Session> {
+  const session = await requireFirstFactor(context, request, lang, next)
+  if (needsSecondFactor(session)) throw redirect(`/${lang}/second-factor?${new URLSearchParams({ next })}`, 303)
   return session
 }
 
 /** The same without the second factor: for the page that asks for it, and for signing out. */
-export async function requireFirstFactor(context: AppLoadContext, request: Request, lang: string): Promise<Session> {
+export async function requireFirstFactor(
+  context: AppLoadContext,
+  request: Request,
+  lang: string,
+  next: string = addressOf(request),
+): Promise<Session> {
   const { session, end } = await find(context, request)
   if (session) return session
-  throw redirect(`/${lang}/sign-in?${backTo(request, end === null ? {} : { why: end })}`, 303)
+  throw redirect(`/${lang}/sign-in?${new URLSearchParams({ next, ...(end === null ? {} : { why: end }) })}`, 303)
 }
 
-function backTo(request: Request, more: Record<string, string> = {}): string {
+function addressOf(request: Request): string {
   const { pathname, search } = new URL(request.url)
-  return new URLSearchParams({ next: pathname + search, ...more }).toString()
+  return pathname + search
 }
