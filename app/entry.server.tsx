@@ -5,7 +5,10 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { KeptFormContext } from './components/acts/kept-form-context.ts'
 import { NonceContext } from './components/layout/nonce.ts'
 import { weightPlaceholder } from './components/layout/page-weight.tsx'
+import { languageKit } from './i18n/language-kit.ts'
+import { defaultLanguage, findLanguage } from './i18n/languages.ts'
 import { awaySeconds } from './platform/database-away.server.ts'
+import { isDraftByScript } from './platform/draft-answer.server.ts'
 import { formToSendAgain } from './platform/form-body.server.ts'
 import { hasSessionCookie } from './platform/session-client.server.ts'
 
@@ -19,6 +22,7 @@ export default function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Response {
+  if (isDraftByScript(context, request)) return tellDraft(request, context)
   const { nonce } = context
   const markup = renderToStaticMarkup(
     <NonceContext.Provider value={nonce}>
@@ -34,6 +38,14 @@ export default function handleRequest(
   if (hasSessionCookie(context, request)) headers.set('Cache-Control', 'private, no-store')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-cache')
   return new Response(`<!doctype html>${withWeight(markup, nonce)}`, { status, headers })
+}
+
+/** A draft that a script kept is answered with a sentence in the reader's language. */
+function tellDraft(request: Request, context: AppLoadContext): Response {
+  const language = findLanguage(new URL(request.url).pathname.split('/')[1]) ?? defaultLanguage
+  const { t, format } = languageKit(language)
+  const kept = t('kept:draft.saved', { at: format.moment(context.now().toISOString()) })
+  return Response.json({ kept }, { headers: { 'Cache-Control': 'private, no-store' } })
 }
 
 /**

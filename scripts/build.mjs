@@ -45,7 +45,7 @@ writeFileSync(stampFile, stamp)
 /** The plain browser scripts: one file each, for browsers of the last six years. */
 async function buildEnhancements() {
   const { build } = await import('vite')
-  for (const name of ['register', 'sw']) {
+  for (const name of ['draft', 'register', 'sw']) {
     await build({
       configFile: false,
       logLevel: 'warn',

@@ -13,3 +13,13 @@ if ('serviceWorker' in navigator) {
     .register(policy.createScriptURL(`/sw.js?lang=${encodeURIComponent(language)}`))
     .catch(() => {})
 }
+
+// What was written in this tab is forgotten as soon as the server has answered the form that held it, and on signing out.
+if (!document.querySelector('[data-offline]')) {
+  for (const [place, kept] of Object.entries(sessionStorage)) {
+    if (place.startsWith('draft:') && kept.includes('"isSent":true')) sessionStorage.removeItem(place)
+  }
+}
+addEventListener('submit', event => {
+  if ((event.target as HTMLFormElement).action.endsWith('/sign-out')) sessionStorage.clear()
+})

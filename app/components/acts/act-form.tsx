@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import type { HtmlConstraints } from '#app/schemas/html-constraints.ts'
+import { useNonce } from '../layout/nonce.ts'
 
 type ActForm = { state: ActFormState; constraints: Partial<Record<string, HtmlConstraints>> }
 
@@ -46,6 +47,7 @@ export function ActForm({
   children,
 }: Props) {
   const { t, format } = useLanguage()
+  const nonce = useNonce()
   return (
     <ActFormContext.Provider value={{ state, constraints }}>
       <form
@@ -53,7 +55,14 @@ export function ActForm({
         action={action}
         encType="multipart/form-data"
         className="panel"
-        data-draft={keepsDraft ? '' : undefined}
+        {...(keepsDraft
+          ? {
+              'data-draft': state.writer ?? '',
+              'data-offline': t('kept:draft.offline'),
+              'data-signed-out': t('kept:draft.signed-out'),
+              'data-back': t('kept:draft.back'),
+            }
+          : {})}
       >
         <input type="hidden" name="act_key" value={state.actKey} />
         {version === undefined ? null : <input type="hidden" name="version" value={version} />}
@@ -72,6 +81,12 @@ export function ActForm({
           ) : null}
           {beside}
         </p>
+        {keepsDraft ? (
+          <>
+            <p className="hint" role="status" />
+            <script nonce={nonce} src="/draft.js" defer />
+          </>
+        ) : null}
       </form>
     </ActFormContext.Provider>
   )

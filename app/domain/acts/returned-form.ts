@@ -27,4 +27,6 @@ export type ActFormState = {
   returned: ReturnedForm | null
   /** When the draft that is shown was saved; null where what is shown is no draft. */
   draftSavedAt: string | null
+  /** Tells writers at one browser apart, and says nothing about them. */
+  writer?: string | undefined
 }

@@ -11,7 +11,9 @@ export default function Offline() {
   return (
     <Page>
       <h1>{t('errors:offline.title')}</h1>
-      <p className="lead">{t('errors:offline.text')}</p>
+      <p className="lead" data-offline="">
+        {t('errors:offline.text')}
+      </p>
       <p className="acts">
         {/* biome-ignore lint/a11y/useValidAnchor: the empty address is the page that was asked for, in whose place this stands */}
         <a className="btn" href="">

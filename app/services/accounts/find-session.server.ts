@@ -25,6 +25,11 @@ async function ask(context: AppLoadContext, request: Request): Promise<Found> {
   return { session: null, end: touched.state }
 }
 
+/** Who was found to be signed in with this request; null where nobody was, or nobody has asked yet. */
+export async function knownSession(context: AppLoadContext): Promise<Session | null> {
+  return (await asked.get(context))?.session ?? null
+}
+
 /** Who is signed in; null where nobody is. The second factor may still be missing. */
 export async function findSession(context: AppLoadContext, request: Request): Promise<Session | null> {
   return (await find(context, request)).session

@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type AppLoadContext, data } from '@remix-run/node'
 import { type DraftKey, findDraft } from '#app/data/drafts.server.ts'
 import { type RefusalCode, statusOfRefusal } from '#app/domain/acts/refusal.ts'
 import type { ActFormState, ReturnedForm } from '#app/domain/acts/returned-form.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { awaySeconds } from '#app/platform/database-away.server.ts'
+import { markDraftKept } from '#app/platform/draft-answer.server.ts'
+import { knownSession } from '../accounts/find-session.server.ts'
 
 // The title of a page comes from its loader, which runs after the action of the same request and shares its context.
 const returnedForms = new WeakMap<AppLoadContext, { form: ReturnedForm; actKey: string }>()
@@ -16,6 +18,7 @@ const spent: ReadonlySet<string | null> = new Set(['act_key_reused', 'input_inva
 export function returnForm(context: AppLoadContext, form: ReturnedForm, posted: FormData) {
   const actKey = spent.has(form.reason) ? randomUUID() : String(posted.get('act_key') ?? randomUUID())
   returnedForms.set(context, { form, actKey })
+  if (form.isDraftSaved) markDraftKept(context)
   if (form.isDraftSaved || form.isChecked) return data(null, { status: 200 })
   const status = statusOfRefusal(form.reason)
   return data(null, { status, headers: status === 503 ? { 'Retry-After': awaySeconds } : {} })
@@ -28,9 +31,10 @@ export async function formState(
   { draft = null, typed = {} }: { draft?: DraftKey | null; typed?: Record<string, string> } = {},
 ): Promise<ActFormState> {
   const returned = returnedForms.get(context)
+  const writer = await writerOf(context)
   if (returned) {
     const { form, actKey } = returned
-    return { actKey, typed: form.typed, returned: form, draftSavedAt: null }
+    return { actKey, typed: form.typed, returned: form, draftSavedAt: null, writer }
   }
   const kept = draft === null ? null : await findDraft(db, draft)
   return {
@@ -38,7 +42,14 @@ export async function formState(
     typed: { ...typed, ...kept?.typed },
     returned: null,
     draftSavedAt: kept?.savedAt ?? null,
+    writer,
   }
+}
+
+/** A name for the writer that a browser may hold on to: nothing can be made of it. */
+async function writerOf(context: AppLoadContext): Promise<string | undefined> {
+  const session = await knownSession(context)
+  return session === null ? undefined : createHash('sha256').update(session.userId).digest('base64url').slice(0, 12)
 }
 
 /** What came back in this request, for pages with several forms; null where nothing did. */

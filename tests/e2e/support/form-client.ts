@@ -24,11 +24,15 @@ export class FormClient {
     const main = /<main[\s>].*<\/main>/s.exec(this.html)?.[0] ?? ''
     const form = /<form\b[^>]*method="post"[^>]*>.*?<\/form>/s.exec(main)?.[0]
     if (!form) throw new Error(`No form that posts at ${this.address} (${this.status})`)
-    const hidden = [...form.matchAll(/<input type="hidden"[^>]*>/g)].map(([input]) => input)
-    const values = hidden.map(input => [attribute(input, 'name'), attribute(input, 'value')])
+    const values = [...hiddenIn(form)]
     const action = attribute(/^<form[^>]*>/.exec(form)?.[0] ?? '', 'action') || this.address
     const body = new URLSearchParams([...values.filter(([name]) => name), ...Object.entries(fields)])
     return this.#ask(new URL(action, this.address).href, body)
+  }
+
+  /** What the page itself puts into its forms, by name. */
+  hiddenFields(): Map<string, string> {
+    return new Map(hiddenIn(/<main[\s>].*<\/main>/s.exec(this.html)?.[0] ?? ''))
   }
 
   /** One post, with no form before it. */
@@ -62,8 +66,16 @@ export class FormClient {
   }
 }
 
+const hiddenIn = (html: string): [name: string, value: string][] =>
+  [...html.matchAll(/<input type="hidden"[^>]*>/g)].map(([input]) => [
+    attribute(input, 'name'),
+    attribute(input, 'value'),
+  ])
+
+const marks: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
+
 const attribute = (tag: string, name: string): string =>
-  (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&amp;', '&')
+  (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replace(/&\S{2,4};/g, mark => marks[mark] ?? mark)
 
 /** The links of a kind in mails to an address that wait on the page for this machine, the newest first. */
 export async function mailLinks(client: FormClient, mail: string, kind: string): Promise<string[]> {
