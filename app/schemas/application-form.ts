@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consentField, countField, optionalQuantityField } from './typed-fields.ts'
+import { consentField, countField, optionalCountField, optionalQuantityField } from './typed-fields.ts'
 import { written, writtenLine } from './written.ts'
 
 /** Most that one application asks for. */
@@ -67,6 +67,9 @@ export const decisionSchema = z.object({
   reason: written(4000).transform(text => text || null),
   quantity: optionalQuantityField,
 })
+
+/** The same where seats, slots or items are awarded, which come whole. */
+export const unitsDecisionSchema = decisionSchema.extend({ quantity: optionalCountField(mostUnits) })
 
 export const awardAnswerSchema = z.object({
   answer: z.enum(['accepted', 'declined']),

@@ -5,6 +5,7 @@ import {
   countField,
   dayField,
   optionalChoice,
+  optionalCountField,
   optionalDayField,
   optionalQuantityField,
 } from './typed-fields.ts'
@@ -43,7 +44,7 @@ export const offerSchema = z.object({
   subject: writtenLine(150).min(2),
   topics: codesField,
   measure: codeField,
-  capacity: optionalQuantityField,
+  capacity: optionalCountField(1_000_000),
   capacityUnit: optionalLine(60),
   amount: optionalQuantityField,
   currency: z.string().regex(/^([A-Z]{3})?$/),

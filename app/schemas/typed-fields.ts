@@ -24,6 +24,12 @@ export const optionalQuantityField = number.transform((text, context) =>
   text === '' ? null : readNumber(value => value >= 0 && value <= 1e12)(text, context),
 )
 
+/** The same for what comes in whole units: seats, slots, machines. */
+export const optionalCountField = (max: number) =>
+  number.transform((text, context) =>
+    text === '' ? null : readNumber(value => Number.isInteger(value) && value >= 1 && value <= max)(text, context),
+  )
+
 /** A day as a browser's calendar sends it, or as it is typed without one: 2026-11-25. */
 export const dayField = z
   .string()

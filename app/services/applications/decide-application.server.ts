@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Application } from '#app/domain/applications/application.ts'
 import { toMinor } from '#app/domain/money/money.ts'
 import type { Db } from '#app/platform/database.server.ts'
-import { decisionSchema } from '#app/schemas/application-form.ts'
+import { decisionSchema, unitsDecisionSchema } from '#app/schemas/application-form.ts'
 import { sendForm } from '../acts/send-form.server.ts'
 
 const receipt = z.object({ ref: z.string(), award: z.string().nullable() })
@@ -15,7 +15,7 @@ export const decideApplication = (
 ) =>
   sendForm(db, form, {
     command: 'decide_application',
-    schema: decisionSchema,
+    schema: application.asked === null ? unitsDecisionSchema : decisionSchema,
     input: ({ quantity, ...value }) => {
       const isAward = value.outcome === 'awarded' && quantity !== null
       const { asked } = application
