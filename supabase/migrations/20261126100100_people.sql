@@ -255,6 +255,17 @@ insert into private.transitions (aggregate, from_state, to_state, command) value
   ('invitation', 'sent', 'accepted', 'accept_invitation'),
   ('invitation', 'sent', 'withdrawn', 'withdraw_invitation');
 
+-- What people run themselves, the import leaves alone: neither its name nor its state comes back from a file.
+create or replace function public.import_organisations(rows jsonb, keep jsonb default null) returns jsonb
+language sql security definer set search_path = '' as $$
+  select private.upsert_rows('public.organisations', coalesce((
+      select jsonb_agg(r.value order by r.n) from jsonb_array_elements(rows) with ordinality r (value, n)
+      where not exists (
+        select from public.organisations o where o.id = (r.value ->> 'id')::uuid and o.state <> 'listed')), '[]'), '{id}') ||
+    case when keep is null then '{}'::jsonb
+      else private.prune_rows('public.organisations', keep, '{id}', 't.origin = ''imported'' and t.state = ''listed''') end
+$$;
+
 create trigger organisations_state before insert or update of state on public.organisations
   for each row execute function private.keep_to_transitions('organisation');
 create trigger membership_requests_state before insert or update of state on public.membership_requests

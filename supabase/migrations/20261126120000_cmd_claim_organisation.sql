@@ -8,13 +8,22 @@ language sql stable security definer set search_path = '' as $$
   where u.id = auth.uid() and u.email_confirmed_at is not null
 $$;
 
+-- Domains at which anybody gets an address: reading mail there proves nothing about an organisation.
+create function private.hosts_mail_of_anybody(domain text) returns boolean
+language sql immutable parallel safe set search_path = '' as $$
+  select lower(domain) = any ('{gmail.com,googlemail.com,outlook.com,hotmail.com,hotmail.fr,live.com,msn.com,icloud.com,me.com,
+    aol.com,gmx.com,gmx.net,gmx.de,web.de,mail.com,mail.ru,yandex.com,yandex.ru,proton.me,protonmail.com,zoho.com,qq.com,
+    163.com,126.com,sina.com,orange.fr,laposte.net,free.fr,wanadoo.fr,tutanota.com,fastmail.com}'::text[])
+    or lower(domain) ~ '^(yahoo|ymail|rocketmail)\.'
+$$;
+
 -- Whether an address at this domain may claim the organisation at once.
 create function private.is_claimed_by_domain(body public.organisations, mail_domain text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(
     body.kind in ('university', 'university_network', 'research_institute')
       and body.domain ~ '\.' and (mail_domain = lower(body.domain) or mail_domain like '%.' || lower(body.domain))
-      and body.domain not in ('gmail.com', 'yahoo.com', 'yahoo.fr', 'hotmail.com', 'outlook.com', 'live.com', 'qq.com', '163.com', 'icloud.com', 'proton.me')
+      and not private.hosts_mail_of_anybody(body.domain)
       and not exists (select from public.commitments c where c.accountable_id = body.id)
       and not exists (select from public.offers o where o.provider_id = body.id), false)
 $$;
@@ -34,6 +43,9 @@ begin
   if private.is_claimed_by_domain(body, private.my_mail_domain()) then
     update public.organisations o set state = 'claimed', version = o.version + 1 where o.id = body.id returning * into body;
     insert into public.memberships (organisation_id, user_id, role) values (body.id, person, 'owner');
+    -- What the same person asked before is answered by this.
+    update public.membership_requests q set state = 'withdrawn', version = q.version + 1
+    where q.organisation_id = body.id and q.user_id = person and q.state = 'waiting';
     perform private.notify_platform(body.origin, 'verifier', 'organisation_to_check', 'organisation', body.ref,
       jsonb_build_object('organisation', body.name, 'lang', body.lang));
     perform private.append_audit('organisation', body.id, 'claim_organisation', person, '{"way": "domain"}');
@@ -56,4 +68,5 @@ select private.open_command('claim_organisation',
   'A person claims a listed organisation. input: organisation (ref), statement, lang. The receipt says whether it is claimed or waits.');
 
 revoke execute on function
-  private.my_mail_domain(), private.is_claimed_by_domain(public.organisations, text) from public, anon, authenticated;
+  private.my_mail_domain(), private.hosts_mail_of_anybody(text),
+  private.is_claimed_by_domain(public.organisations, text) from public, anon, authenticated;

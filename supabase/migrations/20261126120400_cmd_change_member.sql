@@ -3,12 +3,13 @@
 create function private.do_change_member(act_key uuid, expected_version int, input jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  body constant uuid := input ->> 'organisation';
+  body uuid;
   member uuid;
 begin
   perform private.check_input(input, '{
     "organisation": "uuid", "member": "uuid", "role": "code owner|editor|reviewer|viewer|none"
   }');
+  body := (input ->> 'organisation')::uuid;
   member := (input ->> 'member')::uuid;
   perform from public.organisations o where o.id = body for update;
   if member = auth.uid() and input ->> 'role' = 'none' then

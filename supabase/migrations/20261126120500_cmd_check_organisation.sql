@@ -1,5 +1,14 @@
 -- A verifier of the platform finds that an organisation is what it says, or that it is not; and whose branch it is. Never
--- their own employer, nor one they act for.
+-- their own employer, nor one they act for or once acted for.
+
+-- Whether the reader founded, claimed or joined an organisation, or asked to; also where they left since.
+create function private.has_acted_for(organisation uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.audit_log a
+    where a.chain = 'organisation' and a.subject_id = organisation and a.actor = auth.uid()
+      and a.command in ('register_organisation', 'claim_organisation', 'ask_membership', 'accept_invitation', 'invite_member'))
+$$;
 
 create function private.do_check_organisation(act_key uuid, expected_version int, input jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -12,21 +21,28 @@ begin
     "ref": "line 1 200", "outcome": "code verified|refused", "reason": "text 3 4000", "lang": "lang",
     "parent?": "line 1 200", "accountable?": "line 1 200"
   }');
+  -- One finding at a time: two could close a circle that neither of them sees.
+  perform pg_advisory_xact_lock(hashtextextended('check_organisation', 0));
   select o.* into body from public.organisations o where o.ref = input ->> 'ref' for update;
   perform private.require_platform_role(coalesce(body.origin, 'platform'), 'verifier');
   perform private.refuse_if(body.id is null, 'not_found');
   perform private.check_version(body.version, expected_version);
   perform private.refuse_if(body.state = 'listed', 'wrong_state', '{"state": "listed"}');
-  perform private.refuse_if(private.my_role(body.id) is not null or exists (
-    select from public.platform_roles r where r.user_id = auth.uid() and r.role = 'verifier'
-      and private.are_related(r.employer_id, body.id)), 'conflict_of_interest');
-  select o.id into parent from public.organisations o where o.ref = input ->> 'parent';
-  select o.id into answers from public.organisations o where o.ref = input ->> 'accountable';
+  perform private.refuse_if(private.my_role(body.id) is not null or private.has_acted_for(body.id), 'conflict_of_interest');
+  select o.id into parent from public.organisations o
+  where o.ref = input ->> 'parent' and private.same_world(o.origin, body.origin);
+  select o.id into answers from public.organisations o
+  where o.ref = input ->> 'accountable' and private.same_world(o.origin, body.origin);
   perform private.refuse_if(input ->> 'parent' is not null and parent is null
     or input ->> 'accountable' is not null and answers is null, 'organisation_unknown');
   perform private.refuse_if(exists (
     select from unnest(array[parent, answers]) above where above is not null and body.id in (select private.line_of(above))
   ), 'in_a_circle');
+  -- Also what the finding itself would make their employer's.
+  perform private.refuse_if(exists (
+    select from public.platform_roles r, unnest(array[body.id, parent, answers]) stands_for
+    where r.user_id = auth.uid() and r.role = 'verifier' and stands_for is not null
+      and private.are_related(r.employer_id, stands_for)), 'conflict_of_interest');
   if input ->> 'outcome' = 'verified' then
     if body.state = 'claimed' then
       perform private.check_move('organisation', body.state, 'verified', 'check_organisation');
@@ -98,6 +114,6 @@ select private.open_command('check_organisation',
   'A verifier finds an organisation to be what it says, or not. input: ref, outcome, reason, lang, parent and accountable (refs) or null.');
 
 revoke execute on function
-  private.recount_confirmations(uuid), private.organisations_to_check(), public.organisations_to_check()
+  private.has_acted_for(uuid), private.recount_confirmations(uuid), private.organisations_to_check(), public.organisations_to_check()
   from public, anon, authenticated;
 grant execute on function private.organisations_to_check(), public.organisations_to_check() to authenticated;

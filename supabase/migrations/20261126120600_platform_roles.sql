@@ -9,11 +9,17 @@ begin
   if person is null then
     return jsonb_build_object('ok', false, 'reason', 'person_unknown');
   end if;
-  if role not in ('admin', 'coordinator', 'verifier', 'focal_point') or employer is not null and works_for is null
+  if role is null or role not in ('admin', 'coordinator', 'verifier', 'focal_point') or employer is not null and works_for is null
     or role = 'verifier' and works_for is null and not is_taken
     or (role = 'focal_point') <> (country is not null) and not is_taken
   then
     return jsonb_build_object('ok', false, 'reason', 'input_invalid');
+  end if;
+  if country is not null and not exists (select from public.countries c where c.iso2 = country) then
+    return jsonb_build_object('ok', false, 'reason', 'country_unknown');
+  end if;
+  if exists (select from public.platform_roles r where r.user_id = person and r.world = 'demonstration') then
+    return jsonb_build_object('ok', false, 'reason', 'plays_in_demonstration');
   end if;
   delete from public.platform_roles r where r.user_id = person and r.role = set_platform_role.role;
   if not is_taken then

@@ -43,6 +43,7 @@ const links: Record<MailKind, { action?: Link; help?: Link; valid?: TextKey }> =
     action: page('mail:recovery_code_used.action', 'settings'),
     help: page('mail:recovery_code_used.help', 'recovery'),
   },
+  invitation: { action: page('mail:invitation.action', 'invitations') },
 }
 
 /**
@@ -50,13 +51,16 @@ const links: Record<MailKind, { action?: Link; help?: Link; valid?: TextKey }> =
  * `renderMail` checks them first, the templates of a Supabase put its placeholders in their place.
  */
 export function composeMail(
-  mail: { kind: MailKind; tokenHash?: string; code?: string },
+  mail: { kind: MailKind; tokenHash?: string; code?: string; organisation?: string },
   { t, lang, publicUrl }: { t: MailTexts; lang: string; publicUrl: string },
 ): MailContent {
-  const { kind, code } = mail
+  const { kind, code, organisation } = mail
   const { action, help, valid } = links[kind]
   const place = { publicUrl, lang, tokenHash: mail.tokenHash ?? '' }
-  const blocks: Block[] = [words(t(`mail:${kind}.what`)), words(t(`mail:${kind}.do`))]
+  const blocks: Block[] = [
+    words(t(`mail:${kind}.what`, organisation === undefined ? {} : { organisation: `\u2068${organisation}\u2069` })),
+    words(t(`mail:${kind}.do`)),
+  ]
   if (action) blocks.push(linkTo(action, t, place))
   if (code !== undefined) blocks.push(words(t('mail:code')), { kind: 'code', code })
   if (valid) blocks.push(words(t(valid)))

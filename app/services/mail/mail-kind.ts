@@ -7,6 +7,16 @@ const code = z.string().regex(/^\d{6,10}$/)
 const withCode = z.object({ token_hash: tokenHash, code })
 const notice = z.object({})
 
+/**
+ * A name that somebody chose, for readers who may not know them: what turns a text around is taken out, and no part of
+ * it is read as an address by a mail program.
+ */
+const nameOfOthers = z
+  .string()
+  .min(1)
+  .max(200)
+  .transform(name => name.replace(/[\p{Cc}\p{Cf}]/gu, '').replace(/([.:/@])(?=\S)/g, '$1 '))
+
 /** Every mail that the app sends, with what its row carries. */
 export const mailData = {
   confirm_sign_up: withCode,
@@ -19,6 +29,7 @@ export const mailData = {
   second_factor_added: notice,
   second_factor_removed: notice,
   recovery_code_used: notice,
+  invitation: z.object({ organisation: nameOfOthers }),
 } as const
 
 export type MailKind = keyof typeof mailData

@@ -26,10 +26,15 @@ export function renderMail(row: MailRow, publicUrl: string): RenderedMail | null
   const kind = row.kind as MailKind
   const data = mailData[kind].safeParse(row.data)
   if (!data.success) return null
-  const { token_hash, code }: { token_hash?: string; code?: string } = data.data
+  const { token_hash, code, organisation }: { token_hash?: string; code?: string; organisation?: string } = data.data
   const language = findLanguage(row.lang) ?? findLanguage(row.lang.split('-')[0]) ?? defaultLanguage
   const content = composeMail(
-    { kind, ...(token_hash && { tokenHash: token_hash }), ...(code && { code }) },
+    {
+      kind,
+      ...(token_hash && { tokenHash: token_hash }),
+      ...(code && { code }),
+      ...(organisation && { organisation }),
+    },
     { t: languageKit(language).t, lang: language.code, publicUrl },
   )
   const html = mailHtml(content, { lang: language.code, dir: language.dir })

@@ -107,6 +107,33 @@ test('what left the files goes, and comes back', async () => {
   expect((await findOffer(db.anon, 'O38', '2026-11-24'))?.rules.length).toBeGreaterThan(0)
 })
 
+test('an organisation that people run keeps its name, its state and itself, whatever the files say; a listed one follows', async () => {
+  await db.query("update public.organisations set state = 'claimed', name = 'Of its owners' where ref = 'uonbi-ac-ke'")
+  const changed = folderWith('institutions.json', (content: { rows: [string, string, string][] }) => {
+    content.rows = content.rows
+      .filter(([, , domain]) => domain !== 'uonbi.ac.ke')
+      .concat([['University of another name', 'KE', 'uonbi.ac.ke']])
+      .map(([name, iso2, domain]) => [domain === 'ku.ac.ke' ? 'A new name' : name, iso2, domain])
+  })
+  const rowOf = async (ref: string) =>
+    (await db.query('select name, state from public.organisations where ref = $1', [ref]))[0]
+  expect(await rowOf('ku-ac-ke')).toMatchObject({ state: 'listed' })
+  await db.load(changed)
+  expect(await rowOf('uonbi-ac-ke')).toEqual({ name: 'Of its owners', state: 'claimed' })
+  expect(await rowOf('ku-ac-ke')).toEqual({ name: 'A new name', state: 'listed' })
+  const without = folderWith('institutions.json', (content: { rows: [string, string, string][] }) => {
+    content.rows = content.rows.filter(([, , domain]) => domain !== 'uonbi.ac.ke' && domain !== 'ku.ac.ke')
+  })
+  await db.load(without)
+  expect(await rowOf('uonbi-ac-ke')).toEqual({ name: 'Of its owners', state: 'claimed' })
+  expect(await rowOf('ku-ac-ke')).toBeUndefined()
+  // As the other tests found it.
+  await db.query('alter table public.organisations disable trigger organisations_state')
+  await db.query("update public.organisations set state = 'listed' where ref = 'uonbi-ac-ke'")
+  await db.query('alter table public.organisations enable trigger organisations_state')
+  await db.load()
+})
+
 test('what left the files and is referred to stays', async () => {
   const [organisation] = await db.query("select id from public.organisations where ref = 'unilag-edu-ng'")
   const other = await db.query("select id from public.commitments where ref = 'C01'")
@@ -168,7 +195,7 @@ test('demonstration rows are in no list of the real world', async () => {
 test('lists go on beyond the first thousand rows', async () => {
   await db.query(
     `insert into public.commitments (id, ref, origin, title, lang, kind, topic, accountable_id, source_url, source_publisher, source_kind, checked_on)
-     select gen_random_uuid(), 'P' || lpad(n::text, 5, '0'), 'platform', 'x', 'en', 'training', 'x',
+     select gen_random_uuid(), 'P' || lpad(n::text, 5, '0'), 'imported', 'x', 'en', 'training', 'x',
        (select id from public.organisations limit 1), 'https://example.org', 'x', 'press', '2026-11-24'
      from generate_series(1, 1200) n`,
   )

@@ -15,6 +15,7 @@ const withCode = new Set<MailKind>(['confirm_sign_up', 'sign_in_code', 'recover'
 const dataOf = (kind: MailKind) => ({
   ...(withToken.has(kind) && { token_hash: tokenHash }),
   ...(withCode.has(kind) && { code }),
+  ...(kind === 'invitation' && { organisation: 'Université de Diégo' }),
 })
 
 function mailOf(kind: MailKind, lang = 'en'): RenderedMail {
@@ -30,8 +31,8 @@ const everyMail = languages.flatMap(({ code: lang }) =>
 const hrefsOf = (html: string) =>
   [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 
-test('there are ten kinds in each language, and each says something of its own', () => {
-  expect(everyMail).toHaveLength(10 * languages.length)
+test('there are eleven kinds in each language, and each says something of its own', () => {
+  expect(everyMail).toHaveLength(11 * languages.length)
   expect(languages.map(({ code: lang }) => lang)).toEqual(expect.arrayContaining(['en', 'fr', 'ar']))
   expect(new Set(everyMail.map(({ mail }) => mail.subject)).size).toBe(everyMail.length)
   expect(new Set(everyMail.map(({ mail }) => mail.text)).size).toBe(everyMail.length)
@@ -141,6 +142,16 @@ test('whatever a row carries besides, and whatever its language is called, never
   )
 })
 
+test('a name that somebody chose is shown apart and never reads as an address', () => {
+  const written = (organisation: string) =>
+    renderMail({ kind: 'invitation', lang: 'en', data: { organisation } }, publicUrl)
+  expect(written('Université de Diégo')?.text).toContain('\u2068Université de Diégo\u2069')
+  const hostile = written('Win\u202e at https://evil.example/now or mail x@evil.example <b>')
+  expect(hostile?.text).toContain('\u2068Win at https: / / evil. example/ now or mail x@ evil. example <b>\u2069')
+  expect(hostile?.html).toContain('&lt;b&gt;')
+  expect(renderMail({ kind: 'invitation', lang: 'en', data: {} }, publicUrl)).toBeNull()
+})
+
 test('each kind has a shape for its data', () => {
   for (const kind of mailKinds) expect(mailData[kind].safeParse(dataOf(kind)).success).toBe(true)
 })
@@ -152,7 +163,14 @@ test('every page that a mail leads to exists', () => {
     ),
   )
   expect(paths).toEqual(
-    new Set(['auth/confirm', '$lang.sign-in', '$lang.recovery', '$lang.settings', '$lang.report-an-error']),
+    new Set([
+      'auth/confirm',
+      '$lang.sign-in',
+      '$lang.recovery',
+      '$lang.settings',
+      '$lang.report-an-error',
+      '$lang.invitations',
+    ]),
   )
   const routes = readdirSync('app/routes')
   for (const path of paths) {
