@@ -33,6 +33,9 @@ export const offerColumns = [
   'mode',
   'cost',
   'apply_url',
+  'apply_here_until',
+  'left',
+  'commitment',
   'source_url',
   'source_publisher',
   'source_read_on',
@@ -40,7 +43,7 @@ export const offerColumns = [
 
 /** An offer as one row of open data; lists are separated by spaces, and what the source does not state is empty. */
 export function offerRow(offer: Offer, at: IsoDate): Record<(typeof offerColumns)[number], Cell> {
-  const { rules, amount, capacity, source } = offer
+  const { rules, amount, capacity, source, here } = offer
   return {
     ref: offer.ref,
     title: offer.title.text,
@@ -71,6 +74,9 @@ export function offerRow(offer: Offer, at: IsoDate): Record<(typeof offerColumns
     mode: offer.mode,
     cost: offer.cost,
     apply_url: offer.applyUrl,
+    apply_here_until: here?.closesAt ?? null,
+    left: here?.left ?? null,
+    commitment: here?.commitment.ref ?? null,
     source_url: source?.url ?? null,
     source_publisher: source?.publisher ?? null,
     source_read_on: offer.checkedOn,
@@ -113,6 +119,17 @@ export function offerRecord(offer: Offer, at: IsoDate) {
     countries: offer.countries,
     regions: offer.regions,
     apply_url: offer.applyUrl,
+    apply_here: offer.here && {
+      state: offer.here.state,
+      closes_at: offer.here.closesAt,
+      time_zone: offer.here.timeZone,
+      left: offer.here.left,
+      unit: offer.here.unitKind,
+      measure: offer.here.measure,
+      days_to_answer: offer.here.answerDays,
+      ended_reason: offer.here.endedReason,
+      commitment: offer.here.commitment,
+    },
     source: offer.source,
     source_read_on: offer.checkedOn,
     note: offer.note,

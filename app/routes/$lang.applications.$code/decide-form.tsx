@@ -1,5 +1,6 @@
 import { ActArea, ActRadios, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
+import { CheckAnswers } from '#app/components/acts/check-answers.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import type { Application } from '#app/domain/applications/application.ts'
 import { applicationTransitions } from '#app/domain/transitions/application.ts'
@@ -25,6 +26,32 @@ export function DecideForm({ application, state, labels }: Props) {
   )
   if (outcomes.length === 0) return null
   const { asked, units } = application
+  const { typed, returned } = state
+  const reasons = [
+    { value: '', label: t('acts:choose') },
+    ...decisionReasons.map(code => ({ value: code, label: t(`applications:why.${code}`) })),
+  ]
+  if (returned?.isChecked) {
+    const outcome = outcomes.find(code => code === typed.outcome)
+    return (
+      <CheckAnswers
+        state={state}
+        version={application.version}
+        answers={[
+          { name: 'outcome', label: labels.outcome, value: outcome && t(`applications:outcome.${outcome}`) },
+          ...(outcome === 'awarded' ? [{ name: 'quantity', label: labels.quantity }] : []),
+          {
+            name: 'reasonCode',
+            label: labels.reasonCode,
+            value: reasons.find(({ value }) => value === typed.reasonCode)?.label,
+          },
+          { name: 'reason', label: labels.reason },
+        ]}
+        send={t('applications:decide-send')}
+        note={t('applications:decide-note')}
+      />
+    )
+  }
   return (
     <>
       <h2>{t('applications:decide')}</h2>
@@ -32,7 +59,9 @@ export function DecideForm({ application, state, labels }: Props) {
         state={state}
         constraints={constraints}
         version={application.version}
-        send={t('applications:decide-send')}
+        send={t('acts:check-first')}
+        checksFirst
+        keepsDraft
       >
         <ActRadios
           name="outcome"
@@ -50,11 +79,7 @@ export function DecideForm({ application, state, labels }: Props) {
           inputMode="decimal"
           className="short"
         />
-        <ActSelect
-          name="reasonCode"
-          label={labels.reasonCode}
-          options={decisionReasons.map(code => ({ value: code, label: t(`applications:why.${code}`) }))}
-        />
+        <ActSelect name="reasonCode" label={labels.reasonCode} options={reasons} />
         <ActArea name="reason" label={labels.reason} hint={t('applications:reason-hint')} rows={4} />
       </ActForm>
     </>

@@ -12,22 +12,29 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { today } from '#app/platform/clock.server.ts'
 import { sessionDb } from '#app/platform/session-client.server.ts'
 import { appliedQuerySchema } from '#app/schemas/apply-query.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
-import { decideApplication, withdrawApplication } from '#app/services/applications/decide-application.server.ts'
+import {
+  decideApplication,
+  decisionDraft,
+  withdrawApplication,
+} from '#app/services/applications/decide-application.server.ts'
+import { judgeApplicant } from '#app/services/applications/judge-applicant.server.ts'
 import { findApplication } from '#app/services/applications/read-application.server.ts'
 import { ApplicationFacts } from './application-facts.tsx'
 import { DecideForm } from './decide-form.tsx'
+import { WhatToKnow } from './what-to-know.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'applications:one', Boolean(data?.state.returned))
+  formTitle(params.lang, 'applications:one', Boolean(data?.state.returned && !data.state.returned.isChecked))
 
 export { accountHeaders as headers }
 
@@ -36,7 +43,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const db = sessionDb(context, request)
   const application = await findApplication(db, params.code ?? '')
   if (application === null) throw new Response(null, { status: 404 })
-  return { application, state: await formState(context, db), done: readQuery(appliedQuerySchema, request.url).done }
+  const decides = application.side === 'provider'
+  const [judged, state] = await Promise.all([
+    decides ? judgeApplicant(db, application, today(context)) : null,
+    formState(context, db, { draft: decides ? decisionDraft(application.ref) : null }),
+  ])
+  return { application, judged, state, done: readQuery(appliedQuerySchema, request.url).done }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -54,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ApplicationPage() {
   const { t } = useLanguage()
-  const { application, state, done } = useLoaderData<typeof loader>()
+  const { application, judged, state, done } = useLoaderData<typeof loader>()
   const { ref, offer, side, myRole, award } = application
   const mayAct = myRole === 'owner' || myRole === 'editor'
   const labels = {
@@ -86,6 +98,7 @@ export default function ApplicationPage() {
         </p>
       ) : null}
       <ApplicationFacts application={application} />
+      {judged ? <WhatToKnow judged={judged} /> : null}
       {side === 'provider' && mayAct ? <DecideForm application={application} state={state} labels={labels} /> : null}
       {side === 'institution' && mayAct ? <WithdrawForm application={application} state={state} /> : null}
     </Page>

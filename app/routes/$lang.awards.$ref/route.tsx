@@ -17,7 +17,7 @@ import { readQuery } from '#app/schemas/read-query.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
-import { answerAward, takeAwardBack } from '#app/services/awards/answer-award.server.ts'
+import { answerAward, answerDraft, takeAwardBack } from '#app/services/awards/answer-award.server.ts'
 import { findAward } from '#app/services/awards/read-award.server.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { AwardFacts } from './award-facts.tsx'
@@ -26,7 +26,7 @@ import { TakeBackForm } from './take-back-form.tsx'
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'applications:award', Boolean(data?.state.returned))
+  formTitle(params.lang, 'applications:award', Boolean(data?.state.returned && !data.state.returned.isChecked))
 
 export { accountHeaders as headers }
 
@@ -35,7 +35,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const db = sessionDb(context, request)
   const award = await findAward(db, params.ref ?? '')
   if (award === null) throw new Response(null, { status: 404 })
-  return { award, state: await formState(context, db), done: readQuery(appliedQuerySchema, request.url).done }
+  const draft = award.institutionRole === 'owner' ? answerDraft(award.ref) : null
+  return {
+    award,
+    state: await formState(context, db, { draft }),
+    done: readQuery(appliedQuerySchema, request.url).done,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -14,13 +14,15 @@ export function OfferRules({ offer, countries }: { offer: Offer; countries: read
   const { t } = useLanguage()
   const rules = offer.rules.filter(({ rule }) => rule !== 'terms')
   const hasTerms = rules.length === offer.rules.length
-  const missing = hasTerms ? always.filter(name => !rules.some(({ rule }) => rule === name)) : []
+  const missing = hasTerms && offer.here === null ? always.filter(name => !rules.some(({ rule }) => rule === name)) : []
   return (
     <>
-      <p className="note">
-        <b>{t('offers:in-words')}</b>{' '}
-        {offer.eligibilityWords ? <Words of={offer.eligibilityWords} /> : t('common:not-stated')}
-      </p>
+      {offer.here ? null : (
+        <p className="note">
+          <b>{t('offers:in-words')}</b>{' '}
+          {offer.eligibilityWords ? <Words of={offer.eligibilityWords} /> : t('common:not-stated')}
+        </p>
+      )}
       <dl className="pairs">
         {rules.map(rule => (
           <div key={`${rule.rule} ${rule.words}`}>
@@ -41,7 +43,7 @@ export function OfferRules({ offer, countries }: { offer: Offer; countries: read
         ))}
       </dl>
       {hasTerms ? null : <p>{t.code('rules', 'terms-unknown')}</p>}
-      <p className="small dim">{t('offers:rules-note')}</p>
+      <p className="small dim">{t(offer.here ? 'offers:rules-of-provider' : 'offers:rules-note')}</p>
     </>
   )
 }

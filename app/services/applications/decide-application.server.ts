@@ -7,6 +7,8 @@ import { sendForm } from '../acts/send-form.server.ts'
 
 const receipt = z.object({ ref: z.string(), award: z.string().nullable() })
 
+export const decisionDraft = (code: string) => ({ form: 'decide-application', subject: code })
+
 /** A provider decides about an application: units, or money in the currency that was asked for. */
 export const decideApplication = (
   db: Db,
@@ -28,6 +30,7 @@ export const decideApplication = (
       }
     },
     receipt,
+    draft: decisionDraft(application.ref),
   })
 
 /** An institution takes its application back. */

@@ -7,6 +7,8 @@ const receipt = z.object({ ref: z.string() })
 
 type About = { ref: string; lang: string }
 
+export const answerDraft = (ref: string) => ({ form: 'answer-award', subject: ref })
+
 /** An owner of the institution accepts an award or declines it. */
 export const answerAward = (db: Db, form: FormData, about: About) =>
   sendForm(db, form, {
@@ -14,6 +16,7 @@ export const answerAward = (db: Db, form: FormData, about: About) =>
     schema: awardAnswerSchema,
     input: value => ({ ...value, ...about }),
     receipt,
+    draft: answerDraft(about.ref),
   })
 
 /** A provider takes an award back: one that is offered, or an accepted one of which nothing was delivered. */
