@@ -2,20 +2,14 @@ import { StepChart } from '#app/components/figures/step-chart.tsx'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
 import { decidingDeadline } from '#app/domain/commitments/four-answers.ts'
-import { whyNotCounted } from '#app/domain/commitments/is-counted.ts'
+import { reportedOverTime } from '#app/domain/commitments/reported-over-time.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
 /** The chart of a commitment that has a number, a day of promise, and a dated report in the same unit; else nothing. */
 export function PathChart({ commitment, at }: { commitment: Commitment; at: IsoDate }) {
   const { t } = useLanguage()
   const { target, announcedOn } = commitment
-  const reports = commitment.deliveries.flatMap(delivery => {
-    const why = whyNotCounted(delivery, commitment)
-    const isInUnit = why === null || why === 'superseded'
-    return isInUnit && delivery.asOf !== null && delivery.reported !== null
-      ? [{ on: delivery.asOf, value: delivery.reported }]
-      : []
-  })
+  const reports = reportedOverTime(commitment)
   if (target === null || target.nature === 'rate' || announcedOn === null || reports.length === 0) return null
   return (
     <>
@@ -25,7 +19,7 @@ export function PathChart({ commitment, at }: { commitment: Commitment; at: IsoD
         due={decidingDeadline(commitment)}
         at={at}
         promised={target.value}
-        reports={reports.sort((a, b) => (a.on < b.on ? -1 : 1))}
+        reports={reports}
         unit={t.code('measures', target.measure)}
       />
       <p className="small dim">{t('commitments:path-note')}</p>

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { findDelivery, listMyVerifications } from '#app/data/deliveries.server.ts'
+import type { Person } from '../data/open-accounts.ts'
+import { act } from './open-chain.ts'
+import { type Deliveries, openDeliveries } from './open-deliveries.ts'
+
+let site: Deliveries
+beforeAll(async () => {
+  site = await openDeliveries()
+})
+afterAll(() => site?.close())
+beforeEach(async () => {
+  // Each test begins with one verifier who has nothing open.
+  await site.query("update public.verification_assignments set state = 'handed_back' where state = 'open'")
+  await site.query("delete from public.platform_roles where role = 'verifier' and user_id <> $1", [
+    site.people.verifier.id,
+  ])
+})
+
+type Step = { ref: string; version: number }
+const verify = (delivery: Step, overrides = {}, by: Pick<Person, 'db'> = site.people.verifier) =>
+  act(by, 'verify_delivery', site.verifyOf(delivery, overrides), { version: delivery.version })
+const handBack = (delivery: Step, by: Pick<Person, 'db'> = site.people.verifier) =>
+  act(
+    by,
+    'hand_back_assignment',
+    { ref: delivery.ref, reason: 'I know them.', lang: 'en' },
+    { version: delivery.version },
+  )
+const drawnFor = async ({ ref }: Step) => {
+  const [row] = await site.query(
+    `select a.verifier_id from public.verification_assignments a join public.deliveries d on d.id = a.delivery_id
+     where d.ref = $1 and a.state = 'open'`,
+    [ref],
+  )
+  return row?.verifier_id ?? null
+}
+const confirmed = async () =>
+  site.confirm(await site.report(), { outcome: 'partly', quantity: 8, note: 'Four never came.' })
+
+async function anotherVerifier(employer = site.employer, world = 'real'): Promise<Person> {
+  const person = await site.makePerson()
+  await site.giveRole(person, 'verifier', { employer })
+  if (world !== 'real')
+    await site.query('update public.platform_roles set world = $1 where user_id = $2', [world, person.id])
+  return person
+}
+
+test('whoever was drawn verifies at most what was confirmed, once', async () => {
+  const delivery = await confirmed()
+  expect((await listMyVerifications(site.people.verifier.db))[0]).toMatchObject({ ref: delivery.ref, state: 'open' })
+  expect(await verify(delivery, { quantity: 9 })).toMatchObject({ reason: 'above_confirmed', left: 8 })
+  expect(await verify(delivery, { quantity: 0 })).toMatchObject({ reason: 'above_confirmed' })
+  expect(await verify(delivery, { reason: ' ' })).toMatchObject({ reason: 'input_invalid' })
+  expect(await verify(delivery, { interest: 'declared' })).toMatchObject({ reason: 'interest_declared' })
+  expect(await site.standing(delivery)).toMatchObject({ verified: '0' })
+  expect(await verify(delivery, { quantity: 7 })).toMatchObject({ ok: true, receipt: { counts: true } })
+  expect(await site.standing(delivery)).toMatchObject({ state: 'verified', confirmed: '8', verified: '7' })
+  expect(await verify({ ...delivery, version: 3 })).toMatchObject({ reason: 'not_found' })
+})
+
+test('to everybody who was not drawn the task does not exist', async () => {
+  const delivery = await confirmed()
+  const other = await anotherVerifier()
+  const { giver, taker, coordinator, stranger } = site.people
+  for (const person of [giver, taker, coordinator, stranger, other]) {
+    expect(await verify(delivery, {}, person)).toMatchObject({ reason: 'not_found' })
+    expect(await handBack(delivery, person)).toMatchObject({ reason: 'not_found' })
+  }
+  expect(await verify(delivery, {}, { db: site.anon }).catch(() => 'no right')).toBe('no right')
+})
+
+test('a rejected delivery has no verified quantity, and everybody reads why', async () => {
+  const delivery = await confirmed()
+  await site.verify(delivery, { outcome: 'rejected', reason: 'The list names nobody.' })
+  expect(await site.standing(delivery)).toMatchObject({ state: 'rejected', verified: '0' })
+  const found = await findDelivery(site.anon, delivery.ref)
+  expect(found?.verifications).toMatchObject([{ outcome: 'rejected', reason: { text: 'The list names nobody.' } }])
+})
+
+test('a task that is handed back goes to another verifier, never to the same again', async () => {
+  const delivery = await confirmed()
+  expect(await drawnFor(delivery)).toBe(site.people.verifier.id)
+  const other = await anotherVerifier()
+  expect(await handBack(delivery)).toMatchObject({ ok: true })
+  expect(await drawnFor(delivery)).toBe(other.id)
+  expect(await handBack(delivery, other)).toMatchObject({ ok: true })
+  expect(await drawnFor(delivery)).toBeNull()
+})
+
+test('nobody who is tied to a side, took part, or works in the demonstration is ever drawn', async () => {
+  const branch = await site.makeOrganisation({ parentId: site.provider.id })
+  const shut = [
+    await anotherVerifier(site.provider),
+    await anotherVerifier(site.institution),
+    await anotherVerifier(branch),
+    await anotherVerifier(site.employer, 'demonstration'),
+  ]
+  const member = await anotherVerifier()
+  await site.addMember(member, site.institution, 'viewer')
+  await site.giveRole(site.people.taker, 'verifier', { employer: site.employer })
+  for (let n = 0; n < 4; n++) {
+    const delivery = await confirmed()
+    expect(await drawnFor(delivery)).toBe(site.people.verifier.id)
+    const found = await findDelivery(site.anon, delivery.ref)
+    expect(found?.draw).toMatchObject({ among: 1 })
+  }
+  expect(shut).toHaveLength(4)
+})
+
+test('at most five are open per verifier; what waits is drawn by a coordinator once somebody is free', async () => {
+  for (let n = 0; n < 5; n++) expect(await drawnFor(await confirmed())).toBe(site.people.verifier.id)
+  const waiting = await confirmed()
+  expect(await drawnFor(waiting)).toBeNull()
+  const draw = (by: Pick<Person, 'db'>) => act(by, 'draw_verifier', { ref: waiting.ref }, { version: waiting.version })
+  expect(await draw(site.people.giver)).toMatchObject({ reason: 'not_found' })
+  expect(await draw(site.people.coordinator)).toMatchObject({ reason: 'nobody_free' })
+  const other = await anotherVerifier()
+  expect(await draw(site.people.coordinator)).toMatchObject({ ok: true })
+  expect(await drawnFor(waiting)).toBe(other.id)
+  expect(await draw(site.people.coordinator)).toMatchObject({ reason: 'wrong_state' })
+})
+
+test('above the threshold the employer sits in another country than the receiver', async () => {
+  await site.query("delete from public.platform_roles where role = 'verifier'")
+  const home = await site.makeOrganisation({ country: 'KE', kind: 'research_institute' })
+  const near = await anotherVerifier(home)
+  const money = { measure: 'usd_disbursed', quantity: 100_000 }
+  const large = await site.confirm(await site.report(money))
+  expect(await drawnFor(large)).toBeNull()
+  const small = await site.confirm(await site.report({ ...money, quantity: 99_999 }))
+  expect(await drawnFor(small)).toBe(near.id)
+  await site.giveRole(site.people.verifier, 'verifier', { employer: site.employer })
+  expect(await drawnFor(await site.confirm(await site.report(money)))).toBe(site.people.verifier.id)
+})
+
+test('the draw is in the audit: whoever knows the seed computes the same ticket', async () => {
+  const delivery = await confirmed()
+  const [row] = await site.query(
+    `select l.details ->> 'verifier' as verifier, l.details ->> 'among' as among, l.details ->> 'ticket' as ticket,
+       encode(sha256(convert_to((l.details ->> 'seed') || d.id::text || (l.details ->> 'verifier'), 'UTF8')), 'hex') as again
+     from public.audit_log l join public.deliveries d on d.id = l.subject_id
+     where d.ref = $1 and l.command = 'draw_verifier'`,
+    [delivery.ref],
+  )
+  expect(row).toMatchObject({ among: '1', verifier: site.people.verifier.id, again: row?.ticket })
+})
+
+test('a verifier who came to belong to a side after the draw finds nothing that counts, and another one is drawn', async () => {
+  const delivery = await confirmed()
+  await site.addMember(site.people.verifier, site.institution, 'viewer')
+  const other = await anotherVerifier()
+  expect(await verify(delivery)).toMatchObject({ ok: true, receipt: { counts: false, why_not: 'related' } })
+  await site.query('delete from public.memberships where user_id = $1', [site.people.verifier.id])
+  expect(await site.standing(delivery)).toMatchObject({ state: 'partly_confirmed', verified: '0' })
+  expect(await drawnFor(delivery)).toBe(other.id)
+})
