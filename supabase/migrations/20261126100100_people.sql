@@ -24,7 +24,7 @@ alter table public.organisations
   add column version int not null default 1,
   add column parent_id uuid references public.organisations (id),
   add column accountable_body_id uuid references public.organisations (id),
-  add column homepage text check (homepage ~ '^https?://[^[:space:]]{3,300}$'),
+  add column homepage text check (homepage ~ '^https?://[^[:space:]]{3,}$' and char_length(homepage) <= 300),
   add column created_at timestamptz not null default now(),
   add constraint organisations_no_own_parent check (parent_id <> id and accountable_body_id <> id);
 comment on column public.organisations.parent_id is 'The body this is a branch of; set with the verification.';

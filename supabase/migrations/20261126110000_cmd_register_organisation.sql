@@ -12,6 +12,8 @@ begin
     "kind": "code government|local_government|multilateral|intergovernmental|university|university_network|research_institute|foundation|civil_society|company"
   }');
   perform private.refuse_if(expected_version is not null, 'input_invalid');
+  perform private.refuse_if(coalesce(input ->> 'homepage' !~ '^https?://[^[:space:]]{3,}$', false), 'input_invalid',
+    '{"field": "homepage"}');
   perform private.refuse_if(not exists (select from public.countries c where c.iso2 = input ->> 'country'), 'country_unknown');
   -- One at a time for a person, since the limit counts.
   perform pg_advisory_xact_lock(hashtextextended('register_organisation ' || person::text, 0));

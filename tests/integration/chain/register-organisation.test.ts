@@ -49,6 +49,7 @@ test.each([
   ['a kind that is none', { kind: 'club' }, 'input_invalid', 'kind'],
   ['no name', { name: ' ' }, 'input_invalid', 'name'],
   ['a field of its own', { state: 'verified' }, 'input_invalid', 'state'],
+  ['a website that is none', { homepage: 'javascript:alert(1)' }, 'input_invalid', 'homepage'],
   ['a country that is none', { country: 'XX' }, 'country_unknown', undefined],
 ])('%s is refused, and nothing is left behind', async (_, overrides, reason, field) => {
   const person = await chain.makePerson()
@@ -56,6 +57,16 @@ test.each([
   expect(answer).toMatchObject({ ok: false, reason, ...(field ? { field } : {}) })
   expect(await chain.query('select 1 from public.memberships where user_id = $1', [person.id])).toEqual([])
   expect(await chain.query('select 1 from private.act_keys where actor = $1', [person.id])).toEqual([])
+})
+
+test('its website is kept, up to the longest that the form takes', async () => {
+  const person = await chain.makePerson()
+  for (const homepage of ['https://example.org', `https://example.org/${'a'.repeat(280)}`]) {
+    const { ok, receipt } = await act(person, 'register_organisation', input({ homepage }))
+    expect(ok).toBe(true)
+    const kept = await chain.query('select homepage from public.organisations where ref = $1', [String(receipt?.ref)])
+    expect(kept).toEqual([{ homepage }])
+  }
 })
 
 test('nobody registers without a session, or more than five a day', async () => {
