@@ -1,7 +1,7 @@
-// Keeps a long form while it is written: on the server at most every five seconds and whenever a field is left, and in
-// this tab until the server has it. It never sends the form itself, and no word leaves the tab for another place.
+// Keeps a long form while it is written: on the server every four seconds, so that with the way there no more than five
+// are ever lost, and whenever a field is left; and in this tab until the server has it. It never sends the form itself.
 // What a shared phone shows its next reader: nothing, since a copy belongs to one account and ends with the tab.
-const everyMs = 5000
+const everyMs = 4000
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) keep(form)
 
