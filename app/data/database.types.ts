@@ -80,6 +80,7 @@ export type Database = {
       cmd_ask_membership: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_cancel_award: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_cancel_offer: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
+      cmd_change_mail_copy: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_change_member: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_change_need: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_change_settings: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
@@ -97,6 +98,7 @@ export type Database = {
       cmd_invite_member: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_make_recovery_codes: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_publish_offer: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
+      cmd_read_notifications: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_receive_file: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_register_commitment: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_register_organisation: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
@@ -113,6 +115,7 @@ export type Database = {
       cmd_withdraw_invitation: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_withdraw_membership: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_withdraw_need: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
+      count_unread: { Args: Record<never, never>; Returns: number }
       demonstration_state: { Args: Record<never, never>; Returns: Json }
       error_report_receipt: { Args: { code: string }; Returns: ({ ref: string; at: string; record_kind: string; record_ref: string })[] }
       expire_files: { Args: { n: number }; Returns: ({ id: string; organisation_id: string })[] }
@@ -144,15 +147,19 @@ export type Database = {
       import_point_mappings: { Args: { rows: Json }; Returns: Json }
       import_regions: { Args: { rows: Json }; Returns: Json }
       import_topics: { Args: { rows: Json }; Returns: Json }
+      keep_time: { Args: Record<never, never>; Returns: Json }
       list_outbox: { Args: { n?: number }; Returns: ({ id: string; kind: string; recipient: string; lang: string; data: Json; created_at: string })[] }
       list_parked_posts: { Args: { browser: string; reader: string }; Returns: ({ act_key: string; user_id: string; kept_at: string })[] }
+      mail_notifications: { Args: Record<never, never>; Returns: number }
       members_of: { Args: { organisation: string }; Returns: ({ user_id: string; name: string; mail: string; role: string; since: string; is_reader: boolean })[] }
       my_invitations: { Args: Record<never, never>; Returns: ({ id: string; organisation: Json; role: string; version: number; created_at: string; expires_at: string })[] }
       my_organisations: { Args: Record<never, never>; Returns: ({ id: string; ref: string; name: Json; kind: string; country: string; state: string; origin: string; role: string; version: number; counts: Json })[] }
       my_part_in_delivery: { Args: { ref: string }; Returns: Json }
       my_platform_roles: { Args: Record<never, never>; Returns: string[] }
       my_sessions: { Args: Record<never, never>; Returns: ({ id: string; began_at: string; last_used_at: string; device: string; is_this: boolean })[] }
+      my_tasks: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; due: string; version: number })[] }
       organisations_to_check: { Args: Record<never, never>; Returns: ({ ref: string; name: Json; kind: string; country: string; homepage: string; domain: string; origin: string; version: number; since: string; checks: number })[] }
+      overview: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; version: number })[] }
       park_post: { Args: { browser: string; act_key: string; user_id: string; box: string }; Returns: undefined }
       queue_mail: { Args: { kind: string; recipient: string; lang: string; data?: Json }; Returns: string }
       rebuild_search: { Args: Record<never, never>; Returns: undefined }

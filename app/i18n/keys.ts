@@ -13,11 +13,13 @@ import type home from '#locales/en/home.json'
 import type how from '#locales/en/how.json'
 import type kept from '#locales/en/kept.json'
 import type mail from '#locales/en/mail.json'
+import type notifications from '#locales/en/notifications.json'
 import type offers from '#locales/en/offers.json'
 import type organisations from '#locales/en/organisations.json'
 import type outbox from '#locales/en/outbox.json'
 import type people from '#locales/en/people.json'
 import type report from '#locales/en/report.json'
+import type today from '#locales/en/today.json'
 
 type Namespaces = {
   about: typeof about
@@ -35,11 +37,13 @@ type Namespaces = {
   how: typeof how
   kept: typeof kept
   mail: typeof mail
+  notifications: typeof notifications
   offers: typeof offers
   organisations: typeof organisations
   outbox: typeof outbox
   people: typeof people
   report: typeof report
+  today: typeof today
 }
 
 /** A key without the plural suffix that i18next adds by `count`. */

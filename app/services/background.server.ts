@@ -1,10 +1,12 @@
 import { removeExpiredFiles } from '#app/data/files.server.ts'
 import { sweepMail } from '#app/data/outbox.server.ts'
 import { sweepParkedPosts } from '#app/data/parked-posts.server.ts'
+import { keepTime, mailNotifications } from '#app/data/today.server.ts'
 import type { MailWorker, MailWorkerOptions } from '#app/platform/mail-worker.ts'
 import { startMailWorker } from './mail/mail-worker.server.ts'
 
 const everyMs = 60 * 60 * 1000
+const tellEveryMs = 60 * 1000
 
 /**
  * All that works beside the requests: mails are sent, and once an hour, and at the start, what is kept no longer goes.
@@ -21,17 +23,39 @@ export function startBackground(options: MailWorkerOptions): MailWorker {
   const timer = setInterval(tidy, everyMs)
   timer.unref()
   tidy()
+  let telling: Promise<void> | null = null
+  const tell = () => {
+    telling ??= tellPeople(options, mail).finally(() => {
+      telling = null
+    })
+  }
+  const tellTimer = setInterval(tell, tellEveryMs)
+  tellTimer.unref()
   return {
-    wake: mail.wake,
+    wake() {
+      mail.wake()
+      tell()
+    },
     async stop() {
       clearInterval(timer)
-      await Promise.all([mail.stop(), work])
+      clearInterval(tellTimer)
+      await Promise.all([mail.stop(), work, telling])
     },
   }
 }
 
-/** Addresses of old mails, forms that nobody came back for, and files that nothing needs. */
+/** Copies of what people were told since, by mail. */
+async function tellPeople({ db, log }: MailWorkerOptions, mail: MailWorker): Promise<void> {
+  try {
+    if ((await mailNotifications(db)) > 0) mail.wake()
+  } catch (error) {
+    log(`Copies by mail: ${error instanceof Error ? error.message : 'fault'}`)
+  }
+}
+
+/** What its time has come for, addresses of old mails, forms that nobody came back for, and files that nothing needs. */
 export async function tidyUp({ db }: Pick<MailWorkerOptions, 'db'>): Promise<void> {
+  await keepTime(db)
   await sweepMail(db)
   await sweepParkedPosts(db)
   while ((await removeExpiredFiles(db)) > 0);

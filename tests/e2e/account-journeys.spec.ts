@@ -173,5 +173,5 @@ test('whoever signs up with an address that has an account sees the usual page, 
   expect(again.address).toBe(`${server.origin}/en/sign-up/sent`)
   const { html } = await again.get('/en/outbox')
   expect(html.split(mail).length - 1).toBe(2)
-  expect((await signIn(server.origin, mail)).address).toContain('/en/settings')
+  expect((await signIn(server.origin, mail)).address).toContain('/en/today')
 })

@@ -35,9 +35,14 @@ export function SiteHeader({ rest, isSignedIn }: { rest: string; isSignedIn: boo
           </ul>
         </nav>
         <p className="langs">
-          <LinkTo to={isSignedIn ? '/settings' : '/sign-in'}>
-            {t(isSignedIn ? 'common:nav.account' : 'common:nav.sign-in')}
-          </LinkTo>
+          {isSignedIn ? (
+            <>
+              <LinkTo to="/today">{t('today:title')}</LinkTo>
+              <LinkTo to="/settings">{t('common:nav.account')}</LinkTo>
+            </>
+          ) : (
+            <LinkTo to="/sign-in">{t('common:nav.sign-in')}</LinkTo>
+          )}
         </p>
       </div>
       <div className="wrap row">

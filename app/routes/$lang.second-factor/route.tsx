@@ -27,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   const session = await requireFirstFactor(context, request, lang)
   const { by, next } = readQuery(secondFactorQuerySchema, request.url)
-  if (!needsSecondFactor(session)) throw redirect(ownPath(next) ?? `/${lang}/settings`, 303)
+  if (!needsSecondFactor(session)) throw redirect(ownPath(next) ?? `/${lang}/today`, 303)
   return { refused: refusedForm(context), by: by ?? ('app' as const), next: ownPath(next) }
 }
 
@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return outcome.ok ? redirect(`/${lang}/settings/second-factor?done=off`, 303) : returnRefused(context, outcome)
   }
   const outcome = await passSecondFactor(visitor, session, form)
-  return outcome.ok ? redirect(ownPath(next) ?? `/${lang}/settings`, 303) : returnRefused(context, outcome)
+  return outcome.ok ? redirect(ownPath(next) ?? `/${lang}/today`, 303) : returnRefused(context, outcome)
 }
 
 export default function SecondFactor() {

@@ -12,12 +12,17 @@ import { requireLanguage } from '#app/i18n/require-language.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
 import { formBody } from '#app/platform/form-body.server.ts'
 import { refusedForm, returnRefused } from '#app/platform/refused-form.server.ts'
+import { sessionDb } from '#app/platform/session-client.server.ts'
 import { visitorOf } from '#app/platform/visitor.server.ts'
 import { doneQuerySchema } from '#app/schemas/account-query.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
 import { changeSettings } from '#app/services/accounts/change-settings.server.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
+import { returnForm } from '#app/services/acts/form-state.server.ts'
+import { changeMailCopy } from '#app/services/today/mark-read.server.ts'
+import { readMailCopy } from '#app/services/today/read-today.server.ts'
 import { AccountList } from './account-list.tsx'
+import { MailCopyForm } from './mail-copy-form.tsx'
 import { SettingsForm } from './settings-form.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
@@ -36,6 +41,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     actKey: randomUUID(),
     account: { name, lang, version, email, hasFactor, recoveryCodes },
     done: readQuery(doneQuerySchema, request.url).done,
+    mailCopy: await readMailCopy(sessionDb(context, request)),
+    copyKey: randomUUID(),
   }
 }
 
@@ -43,13 +50,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   await requireSession(context, request, lang)
   const codes = offeredLanguages.map(({ code }) => code)
-  const outcome = await changeSettings(visitorOf(context, request), await formBody(request, context), codes)
+  const form = await formBody(request, context)
+  if (form.get('intent') === 'mail_copy') {
+    const sent = await changeMailCopy(sessionDb(context, request), form)
+    return sent.ok ? redirect(`/${lang}/settings?done=saved`, 303) : returnForm(context, sent, form)
+  }
+  const outcome = await changeSettings(visitorOf(context, request), form, codes)
   return outcome.ok ? redirect(`/${lang}/settings?done=saved`, 303) : returnRefused(context, outcome)
 }
 
 export default function Settings() {
   const { t } = useLanguage()
-  const { refused, actKey, account, done } = useLoaderData<typeof loader>()
+  const { refused, actKey, account, done, mailCopy, copyKey } = useLoaderData<typeof loader>()
   const isHere = done === 'email' || done === 'email_change' || done === 'saved'
   return (
     <Page>
@@ -59,6 +71,7 @@ export default function Settings() {
       <AccountList account={account} />
       <h2>{t('account:settings.name-and-language')}</h2>
       <SettingsForm refused={refused} actKey={actKey} account={account} />
+      <MailCopyForm actKey={copyKey} value={mailCopy} />
       <h2>{t('account:sign-out')}</h2>
       <SignOutForm />
     </Page>

@@ -38,7 +38,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const outcome = await enterSignInCode(visitor, form)
   if (!outcome.ok) return returnRefused(context, outcome)
   if (outcome.isNew) return redirect(`/${lang}/new-password`, 303)
-  return redirect(ownPath(readQuery(codeStepSchema, request.url).next) ?? `/${lang}/settings`, 303)
+  return redirect(ownPath(readQuery(codeStepSchema, request.url).next) ?? `/${lang}/today`, 303)
 }
 
 export default function SignInByMail() {

@@ -34,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   const outcome = await signIn(visitorOf(context, request), await formBody(request, context))
   if (!outcome.ok) return returnRefused(context, outcome)
-  return redirect(ownPath(readQuery(signInQuerySchema, request.url).next) ?? `/${lang}/settings`, 303)
+  return redirect(ownPath(readQuery(signInQuerySchema, request.url).next) ?? `/${lang}/today`, 303)
 }
 
 export default function SignIn() {

@@ -17,7 +17,7 @@ export async function makeAccount(origin: string, mail: string): Promise<FormCli
   await (await client.get(link)).send({})
   await client.send({ password })
   await client.send({ mail, given: password })
-  if (!client.address.includes('/settings')) throw new Error(`Not signed in: ${client.address} ${client.status}`)
+  if (!client.address.includes('/today')) throw new Error(`Not signed in: ${client.address} ${client.status}`)
   return client
 }
 

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { type Notification, notificationKinds } from '#app/domain/today/notification.ts'
+import { overviewKinds, type Watched } from '#app/domain/today/overview.ts'
+import { type Task, taskKinds } from '#app/domain/today/task.ts'
+import type { Db } from '#app/platform/database.server.ts'
+import { databaseFault } from './database-fault.ts'
+import { rowsOf } from './read-all.ts'
+import { organisationLink, sourceText } from './rows.ts'
+
+const task = z
+  .object({
+    kind: z.enum(taskKinds),
+    subject_ref: z.string(),
+    title: sourceText,
+    organisation: organisationLink.nullable(),
+    since: z.string(),
+    due: z.string().nullable(),
+    version: z.number(),
+  })
+  .transform(({ subject_ref, ...same }) => ({ ...same, ref: subject_ref }))
+
+/** What waits for the reader, the most pressing first. */
+export async function listTasks(db: Db): Promise<Task[]> {
+  return (await rowsOf(db.rpc('my_tasks'))).map(row => task.parse(row))
+}
+
+const watched = z
+  .object({
+    kind: z.enum(overviewKinds),
+    subject_ref: z.string(),
+    title: sourceText,
+    organisation: organisationLink.extend({ ref: z.string().nullable(), name: sourceText.nullable() }),
+    since: z.string(),
+    version: z.number(),
+  })
+  .transform(({ subject_ref, organisation: { ref, name }, ...same }) => ({
+    ...same,
+    ref: subject_ref,
+    organisation: ref === null || name === null ? null : { ref, name },
+  }))
+
+/** What a coordinator watches. */
+export async function listWatched(db: Db): Promise<Watched[]> {
+  return (await rowsOf(db.rpc('overview'))).map(row => watched.parse(row))
+}
+
+const toldData = z.object({
+  organisation: z.string(),
+  lang: z.string(),
+  title: z.string().nullish(),
+  title_lang: z.string().nullish(),
+})
+
+const notification = z
+  .object({
+    id: z.string(),
+    kind: z.enum(notificationKinds),
+    subject_kind: z.string(),
+    subject_ref: z.string(),
+    data: toldData,
+    created_at: z.string(),
+    read_at: z.string().nullable(),
+  })
+  .transform(({ id, kind, subject_kind, subject_ref, data, created_at, read_at }) => ({
+    id,
+    ...toldFrom({ kind, subject_kind, subject_ref, data }),
+    createdAt: created_at,
+    isRead: read_at !== null,
+  }))
+
+function toldFrom({
+  kind,
+  subject_kind,
+  subject_ref,
+  data: { organisation, lang, title, title_lang },
+}: {
+  kind: (typeof notificationKinds)[number]
+  subject_kind: string
+  subject_ref: string
+  data: z.output<typeof toldData>
+}) {
+  return {
+    kind,
+    subjectKind: subject_kind,
+    subjectRef: subject_ref,
+    who: { text: organisation, lang },
+    title: title ? { text: title, lang: title_lang ?? 'und' } : null,
+  }
+}
+
+/** A page of what the reader was told, the newest first, after an id of the page before. */
+export async function listNotifications(
+  db: Db,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<Notification[]> {
+  const page = db
+    .from('notifications')
+    .select('id, kind, subject_kind, subject_ref, data, created_at, read_at')
+    .order('created_at', { ascending: false })
+    .order('id')
+    .limit(limit)
+  return (await rowsOf(before === null ? page : page.lt('created_at', before))).map(row => notification.parse(row))
+}
+
+export async function countUnread(db: Db): Promise<number> {
+  const { data, error } = await db.rpc('count_unread')
+  if (error) throw databaseFault(error)
+  return z.number().parse(data)
+}
+
+/** Writes copies of notifications to the outbox; returns how many mails. For the service role. */
+export async function mailNotifications(db: Db): Promise<number> {
+  const { data, error } = await db.rpc('mail_notifications')
+  if (error) throw databaseFault(error)
+  return z.number().parse(data)
+}
+
+/** Lets lapse, expire and go what its time has come for. For the service role. */
+export async function keepTime(db: Db): Promise<void> {
+  const { error } = await db.rpc('keep_time')
+  if (error) throw databaseFault(error)
+}
+
+/** When the reader wants a copy by mail of what they are told. */
+export async function findMailCopy(db: Db): Promise<'at_once' | 'daily' | 'never'> {
+  const { data, error } = await db.from('profiles').select('mail_copy').maybeSingle()
+  if (error) throw databaseFault(error)
+  return z.enum(['at_once', 'daily', 'never']).parse(data?.mail_copy ?? 'at_once')
+}

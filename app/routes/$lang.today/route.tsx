@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Page } from '#app/components/layout/page.tsx'
+import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { pageTitle } from '#app/i18n/page-title.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
+import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { sessionDb } from '#app/platform/session-client.server.ts'
+import { requireSession } from '#app/services/accounts/find-session.server.ts'
+import { readToday } from '#app/services/today/read-today.server.ts'
+import { TaskList } from './task-list.tsx'
+
+export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'today:title')
+
+export { accountHeaders as headers }
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  await requireSession(context, request, requireLanguage(params.lang).code)
+  return readToday(sessionDb(context, request))
+}
+
+export default function TodayPage() {
+  const { t, format } = useLanguage()
+  const { tasks, unread, hasOrganisation, roles } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <h1>{t('today:heading', { count: tasks.length, n: format.number(tasks.length) })}</h1>
+      {tasks.length === 0 ? <p className="lead">{t(hasOrganisation ? 'today:nothing' : 'today:nothing-yet')}</p> : null}
+      <TaskList tasks={tasks} />
+      <p className="acts">
+        <LinkTo to="/notifications" className="btn quiet">
+          {t('today:told', { count: unread, n: format.number(unread) })}
+        </LinkTo>
+        {roles.includes('coordinator') ? <LinkTo to="/overview">{t('today:overview')}</LinkTo> : null}
+        <LinkTo to="/my">{t('people:my.title')}</LinkTo>
+        <LinkTo to="/settings">{t('common:nav.account')}</LinkTo>
+      </p>
+    </Page>
+  )
+}

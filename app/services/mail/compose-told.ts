@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { notificationKinds, toldPath } from '#app/domain/today/notification.ts'
+import type { LanguageKit } from '#app/i18n/language-kit.ts'
+import type { Block, MailContent } from './compose-mail.ts'
+
+const item = z.object({
+  kind: z.enum(notificationKinds),
+  subject_kind: z.string(),
+  subject_ref: z.string(),
+  data: z.object({ organisation: z.string(), title: z.string().nullish() }),
+})
+
+/** What a row of the outbox carries for the copy of one notification, and for a day's worth of them. */
+export const notificationData = item
+export const digestData = z.object({ items: z.array(item).min(1) })
+
+type Item = z.output<typeof item>
+
+/** The copy by mail of what a person was told: the same sentences, each with its link. */
+export function composeTold(items: readonly Item[], { t, language }: LanguageKit, publicUrl: string): MailContent {
+  const sentence = ({ kind, data }: Item) =>
+    t(`notifications:kind.${kind}`, { who: data.organisation, title: data.title ?? '' })
+  const [first] = items
+  const blocks = items.flatMap((one): Block[] => [
+    { kind: 'words', text: sentence(one) },
+    {
+      kind: 'link',
+      label: t('notifications:see'),
+      href: `${publicUrl}/${language.code}${toldPath({ kind: one.kind, subjectKind: one.subject_kind, subjectRef: one.subject_ref })}`,
+    },
+  ])
+  return {
+    subject:
+      items.length === 1 && first !== undefined
+        ? sentence(first)
+        : t('notifications:digest', { count: items.length, n: String(items.length) }),
+    blocks: [
+      ...blocks,
+      { kind: 'words', text: t('notifications:change') },
+      { kind: 'link', label: t('notifications:settings'), href: `${publicUrl}/${language.code}/settings` },
+      { kind: 'note', text: t('notifications:why', { host: publicUrl }) },
+    ],
+  }
+}

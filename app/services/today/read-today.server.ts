@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { listMyOrganisations, listMyPlatformRoles } from '#app/data/memberships.server.ts'
+import { countUnread, findMailCopy, listNotifications, listTasks, listWatched } from '#app/data/today.server.ts'
+import { overviewKinds } from '#app/domain/today/overview.ts'
+import type { Db } from '#app/platform/database.server.ts'
+
+/** What waits for the reader, how much of what they were told is unread, and what they could do else. */
+export async function readToday(db: Db) {
+  const [tasks, unread, organisations, roles] = await Promise.all([
+    listTasks(db),
+    countUnread(db),
+    listMyOrganisations(db),
+    listMyPlatformRoles(db),
+  ])
+  return { tasks, unread, hasOrganisation: organisations.length > 0, roles }
+}
+
+/** What a coordinator watches, by what it is, each with a key for the act beside it. */
+export async function readOverview(db: Db) {
+  const all = await listWatched(db)
+  return overviewKinds
+    .map(kind => ({ kind, rows: all.filter(row => row.kind === kind).map(row => ({ ...row, actKey: randomUUID() })) }))
+    .filter(({ rows }) => rows.length > 0)
+}
+
+const pageSize = 25
+
+/** A page of what the reader was told; `nextKey` leads to the one before it in time. */
+export async function readNotifications(db: Db, before: string | null) {
+  const rows = await listNotifications(db, { before, limit: pageSize + 1 })
+  const page = rows.slice(0, pageSize)
+  return { rows: page, nextKey: rows.length > pageSize ? (page.at(-1)?.createdAt ?? null) : null }
+}
+
+/** When the reader wants copies by mail. */
+export const readMailCopy = findMailCopy
