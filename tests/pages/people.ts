@@ -15,6 +15,13 @@ export const peoplePages: Record<string, Entry> = {
       },
     ],
   },
+  'routes/$lang.continue.$key': {
+    kind: 'page',
+    samples: [
+      { state: 'nothing kept', path: '/continue/4b1f3a30-0000-4000-8000-000000000000', as: 'member' },
+      { state: 'no key', path: '/continue/nowhere', as: 'member', status: 404 },
+    ],
+  },
   'routes/$lang.my._index': {
     kind: 'page',
     samples: [
