@@ -7,7 +7,7 @@ export function SpokenCode({ code }: { code: string }) {
   return (
     <p className="note">
       {t('applications:code')}{' '}
-      <b className="big">
+      <b className="big nob">
         <bdi lang="en" dir="ltr" data-user>
           {groups}
         </bdi>

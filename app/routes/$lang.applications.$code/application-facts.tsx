@@ -72,7 +72,7 @@ export function ApplicationFacts({ application }: { application: Application }) 
           </div>
         ) : null}
       </dl>
-      <h2>{t('applications:motivation')}</h2>
+      <h2>{t('applications:why-asked')}</h2>
       <p>
         <Words of={motivation} />
       </p>

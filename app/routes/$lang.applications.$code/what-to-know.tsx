@@ -16,7 +16,7 @@ export function WhatToKnow({ judged: { verdict, country, left, amount } }: Props
   const rest = amount === null || minor === null ? format.number(left) : format.money({ ...amount, minor })
   return (
     <section>
-      <h2>{t('applications:does-it-fit')}</h2>
+      <h2>{t('applications:rules-to-applicant')}</h2>
       <p>
         <VerdictTag verdict={verdict.verdict} />
       </p>

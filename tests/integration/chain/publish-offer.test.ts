@@ -128,6 +128,7 @@ test.each<[string, Record<string, Json>, string, string | undefined]>([
   ['a rule that is none', { rules: [{ rule: 'friends' }] }, 'input_invalid', 'rules'],
   ['a country that is none', { rules: [{ rule: 'place', countries: ['XX'], regions: [] }] }, 'input_invalid', 'rules'],
   ['a place rule of nowhere', { rules: [{ rule: 'place', countries: [], regions: [] }] }, 'input_invalid', 'rules'],
+  ['a language rule of none', { rules: [{ rule: 'language', languages: [] }] }, 'input_invalid', 'rules'],
   ['a kind of body that is none', { rules: [{ rule: 'body', kinds: ['club'] }] }, 'input_invalid', 'rules'],
   ['a commitment that is none', { commitment: 'C-0000000000' }, 'commitment_not_own', undefined],
 ])('%s is refused, and nothing is left behind', async (_, overrides, reason, field) => {
@@ -148,6 +149,17 @@ test('only owners and editors publish, and only for a commitment of their own', 
   expect(await act(taker.owner, 'publish_offer', other)).toEqual({ ok: false, reason: 'commitment_not_own' })
   expect(await act({ db: chain.anon }, 'publish_offer', world.offerInput()).catch(() => 'no right')).toBe('no right')
   expect(await offersOf()).toBe(before)
+})
+
+test('an act that makes something new expects no version', async () => {
+  const { giver, taker } = world
+  expect(await act(giver.owner, 'publish_offer', world.offerInput(), { version: 1 })).toMatchObject({
+    reason: 'input_invalid',
+  })
+  const application = world.applicationInput(await world.publish())
+  expect(await act(taker.owner, 'submit_application', application, { version: 1 })).toMatchObject({
+    reason: 'input_invalid',
+  })
 })
 
 test('the same act twice is one offer', async () => {
