@@ -41,4 +41,4 @@ export const isOfService = (table: string): boolean => /^(auth|storage)\./.test(
 export const isOfStorage = (table: string): boolean => table.startsWith('storage.')
 
 /** Tables that migrations themselves fill. An import puts the archive's rows in place of theirs. */
-export const filledByMigrations = ['storage.buckets', 'private.limit_rules']
+export const filledByMigrations = ['storage.buckets', 'private.limit_rules', 'private.transitions']
