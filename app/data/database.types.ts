@@ -74,6 +74,7 @@ export type Database = {
     Functions: {
       candidate_offers: { Args: { on_date: string; kind?: string; country?: string; after_ref?: string; max_rows?: number; is_demonstration?: boolean }; Returns: ({ amount: Json | null; amount_words: Json | null; apply_by: string | null; apply_url: string | null; capacity: Json | null; checked_on: string | null; cost: string | null; cost_words: Json | null; countries: string[] | null; description: Json | null; eligibility_words: Json | null; ends_on: string | null; form: string | null; here: Json | null; id: string | null; in_kind: Json | null; kind: string | null; languages: string[] | null; mode: string | null; note: Json | null; opens_on: string | null; origin: string | null; partners: Json | null; provider: Json | null; ref: string | null; regions: string[] | null; rules: Json | null; source: Json | null; starts_on: string | null; stated_window: string | null; title: Json | null; topic: Json | null; topics: string[] | null })[] }
       claim_mail: { Args: { n: number }; Returns: ({ id: string; kind: string; recipient: string; lang: string; data: Json; created_at: string; attempts: number })[] }
+      close_telling: { Args: { offer: string }; Returns: undefined }
       cmd_accept_invitation: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_answer_award: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_answer_interest: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
@@ -158,6 +159,7 @@ export type Database = {
       my_platform_roles: { Args: Record<never, never>; Returns: string[] }
       my_sessions: { Args: Record<never, never>; Returns: ({ id: string; began_at: string; last_used_at: string; device: string; is_this: boolean })[] }
       my_tasks: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; due: string; version: number })[] }
+      offers_to_tell: { Args: Record<never, never>; Returns: ({ ref: string })[] }
       organisations_to_check: { Args: Record<never, never>; Returns: ({ ref: string; name: Json; kind: string; country: string; homepage: string; domain: string; origin: string; version: number; since: string; checks: number })[] }
       overview: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; version: number })[] }
       park_post: { Args: { browser: string; act_key: string; user_id: string; box: string }; Returns: undefined }
@@ -173,6 +175,7 @@ export type Database = {
       sweep_mail: { Args: Record<never, never>; Returns: number }
       sweep_parked_posts: { Args: Record<never, never>; Returns: number }
       take_limit: { Args: { kind: string; subject: string }; Returns: Json }
+      tell_match: { Args: { request: string; offer: string }; Returns: boolean }
       throw_parked_post_away: { Args: { browser: string; act_key: string }; Returns: undefined }
       touch_session: { Args: { device?: string }; Returns: Json }
       use_recovery_code: { Args: { account: string; session: string; code_hash: string }; Returns: Json }

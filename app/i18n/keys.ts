@@ -13,6 +13,7 @@ import type home from '#locales/en/home.json'
 import type how from '#locales/en/how.json'
 import type kept from '#locales/en/kept.json'
 import type mail from '#locales/en/mail.json'
+import type needs from '#locales/en/needs.json'
 import type notifications from '#locales/en/notifications.json'
 import type offers from '#locales/en/offers.json'
 import type organisations from '#locales/en/organisations.json'
@@ -38,6 +39,7 @@ type Namespaces = {
   kept: typeof kept
   mail: typeof mail
   notifications: typeof notifications
+  needs: typeof needs
   offers: typeof offers
   organisations: typeof organisations
   outbox: typeof outbox

@@ -2,11 +2,13 @@ import { listAllCommitments } from '#app/data/commitments.server.ts'
 import { findCountry } from '#app/data/countries.server.ts'
 import { listAllOffers } from '#app/data/offers.server.ts'
 import { searchOrganisations } from '#app/data/organisations.server.ts'
+import { listAllRequests } from '#app/data/support-requests.server.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
 import type { Country } from '#app/domain/countries/country.ts'
 import { type Reach, reachOf } from '#app/domain/countries/reach-of.ts'
 import { referenceDate } from '#app/domain/eligibility/reference-date.ts'
+import { filterRequests } from '#app/domain/needs/filter-requests.ts'
 import type { Offer } from '#app/domain/offers/offer.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { inReadingOrder } from './list-offers.server.ts'
@@ -17,20 +19,22 @@ export type Reaching<Item> = { item: Item; reach: Reach }
 /** What reaches the country in one way. */
 export type Reached = { reach: Reach; commitments: Commitment[] }
 
-/** A country with what is promised and offered to it, and how many organisations of it are on record; null for none. */
+/** A country with what is promised and offered to it, and how many organisations and needs of it are on record; null for none. */
 export async function readCountry(db: Db, iso2: string, at: IsoDate) {
   const country = await findCountry(db, iso2)
   if (country === null) return null
-  const [commitments, offers, organisations] = await Promise.all([
+  const [commitments, offers, organisations, needs] = await Promise.all([
     listAllCommitments(db),
     listAllOffers(db, at),
     searchOrganisations(db, { q: null, country: country.iso2, kind: null, afterRef: null, limit: 1 }),
+    listAllRequests(db),
   ])
   return {
     country,
     promises: promisesTo(country, commitments, at),
     offers: offersTo(country, offers, at),
     organisations: organisations.total,
+    needs: filterRequests(needs, { country: country.iso2 }).length,
   }
 }
 

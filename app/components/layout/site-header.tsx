@@ -6,6 +6,7 @@ import { LinkTo } from '../ui/link-to.tsx'
 const sections = [
   { path: '/commitments', key: 'common:nav.commitments' },
   { path: '/offers', key: 'common:nav.offers' },
+  { path: '/needs', key: 'common:nav.needs' },
   { path: '/fits', key: 'common:nav.fits' },
   { path: '/organisations', key: 'common:nav.organisations' },
   { path: '/countries', key: 'common:nav.countries' },

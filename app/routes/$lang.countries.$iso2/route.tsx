@@ -29,8 +29,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export default function CountryPage() {
-  const { language, t } = useLanguage()
-  const { country, promises, offers, organisations, at } = useLoaderData<typeof loader>()
+  const { language, t, format } = useLanguage()
+  const { country, promises, offers, organisations, needs, at } = useLoaderData<typeof loader>()
   const name = <Words of={countryName(country, language.code)} />
   return (
     <Page>
@@ -55,6 +55,13 @@ export default function CountryPage() {
         <Text k="countries:offered" v={{ country: name }} />
       </h2>
       <OfferedTo iso2={country.iso2} offers={offers} />
+      {needs > 0 ? (
+        <p>
+          <LinkTo to={`/needs?country=${country.iso2}`}>
+            {t('needs:of-country', { count: needs, n: format.number(needs) })}
+          </LinkTo>
+        </p>
+      ) : null}
       <h2 id="classes">{t('countries:classes')}</h2>
       <CountryClasses country={country} at={at} />
       <div className="acts">

@@ -5,7 +5,7 @@ import { jsonResponse } from '#app/platform/data-response.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
 import { readOrganisation } from '#app/services/read-organisation.server.ts'
 
-/** The whole record, with the refs of what it promised and of what it offers. */
+/** The whole record, with the refs of what it promised, of what it offers and of what it needs. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   requireLanguage(params.lang)
   const found = await readOrganisation(anonymousDb(context), params.ref ?? '', today(context))
@@ -22,5 +22,6 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     source,
     commitments: found.commitments.map(commitment => commitment.ref),
     offers: found.offers.map(offer => offer.ref),
+    needs: found.needs.map(need => need.ref),
   })
 }

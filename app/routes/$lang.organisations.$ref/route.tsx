@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { RequestTable } from '#app/components/needs/request-table.tsx'
 import { CommitmentTable } from '#app/components/records/commitment-table.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { OfferTable } from '#app/components/records/offer-table.tsx'
@@ -31,7 +32,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export default function OrganisationPage() {
   const { t, format } = useLanguage()
-  const { organisation, country, countries, commitments, offers, canAskWhatFits, at } = useLoaderData<typeof loader>()
+  const { organisation, country, countries, commitments, offers, needs, canAskWhatFits, at } =
+    useLoaderData<typeof loader>()
   const { ref, name, state } = organisation
   return (
     <Page>
@@ -53,7 +55,9 @@ export default function OrganisationPage() {
       <h2>{t('organisations:known')}</h2>
       <OrganisationFacts organisation={organisation} country={country} />
       <OrganisationChecks organisation={organisation} />
-      {commitments.length + offers.length === 0 ? <p className="note">{t('organisations:nothing')}</p> : null}
+      {commitments.length + offers.length + needs.length === 0 ? (
+        <p className="note">{t('organisations:nothing')}</p>
+      ) : null}
       {commitments.length > 0 ? (
         <>
           <h2 id="commitments">
@@ -65,6 +69,17 @@ export default function OrganisationPage() {
       {commitments.length > mostRows ? (
         <p>
           <LinkTo to={`/commitments?committer=${ref}`}>{t('organisations:all-commitments')}</LinkTo>
+        </p>
+      ) : null}
+      {needs.length > 0 ? (
+        <>
+          <h2 id="needs">{t('needs:of-organisation', { count: needs.length, n: format.number(needs.length) })}</h2>
+          <RequestTable requests={needs.slice(0, mostRows)} countries={countries} />
+        </>
+      ) : null}
+      {needs.length > mostRows ? (
+        <p>
+          <LinkTo to={`/needs?organisation=${ref}`}>{t('needs:all-of')}</LinkTo>
         </p>
       ) : null}
       {offers.length > 0 ? (

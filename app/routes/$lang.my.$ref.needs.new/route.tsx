@@ -1,0 +1,73 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ActProblems } from '#app/components/acts/act-problems.tsx'
+import { Page } from '#app/components/layout/page.tsx'
+import { NeedForm } from '#app/components/needs/need-form.tsx'
+import { useNeedLabels } from '#app/components/needs/use-need-labels.ts'
+import { WhatFitsSoFar } from '#app/components/needs/what-fits-so-far.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
+import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { Words } from '#app/components/ui/words.tsx'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { formTitle } from '#app/i18n/page-title.ts'
+import { requireLanguage } from '#app/i18n/require-language.ts'
+import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { today } from '#app/platform/clock.server.ts'
+import { sessionDb } from '#app/platform/session-client.server.ts'
+import { requireSession } from '#app/services/accounts/find-session.server.ts'
+import { actingPost } from '#app/services/acts/acting-post.server.ts'
+import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
+import { readRequestChoices } from '#app/services/needs/request-choices.server.ts'
+import { stateDraft, stateNeed } from '#app/services/needs/send-request.server.ts'
+import { showTypedFits } from '#app/services/needs/show-typed-fits.server.ts'
+import { requireMyOrganisation } from '#app/services/people/require-my-organisation.server.ts'
+
+export const handle = { body: 'form' }
+
+const editors = ['owner', 'editor'] as const
+
+export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
+  formTitle(params.lang, 'people:begin.needs', Boolean(data?.state.returned && !data.state.returned.isDraftSaved))
+
+export { accountHeaders as headers }
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  await requireSession(context, request, requireLanguage(params.lang).code)
+  const db = sessionDb(context, request)
+  const organisation = await requireMyOrganisation(db, params.ref, editors)
+  const [choices, state] = await Promise.all([
+    readRequestChoices(db),
+    formState(context, db, { draft: stateDraft(organisation.ref), typed: { tellsMatches: 'yes' } }),
+  ])
+  return { organisation, choices, state, shown: await showTypedFits(db, state.typed, organisation.ref, today(context)) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { lang, form, db } = await actingPost(args)
+  const { id, ref } = await requireMyOrganisation(db, args.params.ref, editors)
+  const outcome = await stateNeed(db, form, { id, ref, lang })
+  return outcome.ok
+    ? redirect(`/${lang}/needs/${outcome.receipt.ref}?done=stated`, 303)
+    : returnForm(args.context, outcome, form)
+}
+
+export default function NewNeed() {
+  const { t } = useLanguage()
+  const { organisation, choices, state, shown } = useLoaderData<typeof loader>()
+  const labels = useNeedLabels()
+  return (
+    <Page>
+      <nav className="small" aria-label={t('common:breadcrumb')}>
+        <LinkTo to={`/my/${organisation.ref}/needs`}>
+          <Words of={organisation.name} />
+        </LinkTo>
+      </nav>
+      <ActProblems state={state} labels={labels} />
+      <h1>{t('people:begin.needs')}</h1>
+      <DemonstrationTag origin={organisation.origin} />
+      <p className="lead">{t('needs:form.lead')}</p>
+      <NeedForm state={state} labels={labels} choices={choices} send={t('needs:form.send')} />
+      {shown ? <WhatFitsSoFar {...shown} /> : null}
+    </Page>
+  )
+}
