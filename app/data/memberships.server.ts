@@ -111,6 +111,7 @@ const request = z
       domain: z.string().nullable(),
     }),
     is_own: z.boolean(),
+    asker: z.object({ name: z.string().nullable(), mail: z.string() }).nullable(),
   })
   .transform(({ created_at, is_own, ...same }) => ({ ...same, createdAt: created_at, isOwn: is_own }))
 

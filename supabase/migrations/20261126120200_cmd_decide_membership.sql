@@ -44,5 +44,16 @@ begin
 end
 $$;
 
+-- Who asks, for whoever decides: the name and the address that the person has proven.
+create function private.asker_of(request uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('name', p.display_name, 'mail', u.email)
+  from public.membership_requests q join auth.users u on u.id = q.user_id left join public.profiles p on p.user_id = q.user_id
+  where q.id = request and case q.kind when 'claim' then private.coordinates(q.organisation_id)
+    else private.my_role(q.organisation_id) = 'owner' end
+$$;
+revoke execute on function private.asker_of(uuid) from public, anon, authenticated;
+grant execute on function private.asker_of(uuid) to authenticated;
+
 select private.open_command('decide_membership',
   'Owners decide who joins, coordinators who claims. input: id, outcome, role (of who joins), reason, lang.');

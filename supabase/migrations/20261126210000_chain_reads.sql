@@ -187,7 +187,7 @@ select q.id, q.kind, q.state, q.version, private.source_text(q.statement, q.lang
   private.source_text(q.reason, q.reason_lang) as reason,
   jsonb_build_object('ref', o.ref, 'name', private.source_text(o.name, o.lang), 'kind', o.kind, 'country', o.iso2,
     'domain', o.domain) as organisation,
-  q.organisation_id, q.user_id = auth.uid() as is_own
+  q.organisation_id, q.user_id = auth.uid() as is_own, private.asker_of(q.id) as asker
 from public.membership_requests q join public.organisations o on o.id = q.organisation_id;
 comment on view public.membership_request_records is 'Requests to act for an organisation, as who asked and who decides read them.';
 

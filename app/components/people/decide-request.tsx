@@ -5,8 +5,17 @@ import { ActArea, ActRadios, ActSelect } from '../acts/act-fields.tsx'
 import { ActForm } from '../acts/act-form.tsx'
 import { Words } from '../ui/words.tsx'
 
+type Asker = { name: string | null; mail: string }
+
 type Props = {
-  request: { id: string; version: number; actKey: string; statement: SourceText; createdAt: string }
+  request: {
+    id: string
+    version: number
+    actKey: string
+    statement: SourceText
+    createdAt: string
+    asker: Asker | null
+  }
   state: ActFormState
   /** Who joins is given a role; who claims becomes the owner. */
   givesRole: boolean
@@ -14,7 +23,7 @@ type Props = {
 
 const roles = ['editor', 'reviewer', 'viewer', 'owner'] as const
 
-/** What somebody says of themselves, and the decision with its reason. */
+/** Who asks, what they say of themselves, and the decision with its reason. */
 export function DecideRequest({ request, state, givesRole }: Props) {
   const { t, format } = useLanguage()
   // The form that came back is the one whose id it carries; the others are as new.
@@ -24,6 +33,19 @@ export function DecideRequest({ request, state, givesRole }: Props) {
     : { actKey: request.actKey, typed: {}, returned: null, draftSavedAt: null }
   return (
     <>
+      {request.asker ? (
+        <p>
+          <b>
+            <bdi data-user lang="und">
+              {request.asker.name ?? t('people:no-name')}
+            </bdi>
+          </b>{' '}
+          ·{' '}
+          <bdi data-user lang="und" dir="ltr">
+            {request.asker.mail}
+          </bdi>
+        </p>
+      ) : null}
       <blockquote>
         <Words of={request.statement} />
       </blockquote>

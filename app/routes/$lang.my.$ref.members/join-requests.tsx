@@ -4,7 +4,14 @@ import type { SourceText } from '#app/domain/commitments/commitment.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
 type Props = {
-  requests: readonly { id: string; version: number; actKey: string; statement: SourceText; createdAt: string }[]
+  requests: readonly {
+    id: string
+    version: number
+    actKey: string
+    statement: SourceText
+    createdAt: string
+    asker: { name: string | null; mail: string } | null
+  }[]
   state: ActFormState
 }
 

@@ -37,11 +37,12 @@ export function MemberList({ members, isOwner }: Props) {
               <bdi data-user lang="und" dir="ltr">
                 {mail}
               </bdi>
-            ) : null}{' '}
+            ) : null}
+            {mail ? ' · ' : null}
             {t('people:since', { date: format.moment(since) })}
           </span>
           {isOwner ? (
-            <form method="post" encType="multipart/form-data" className="row">
+            <form method="post" encType="multipart/form-data" className="acts">
               <input type="hidden" name="act_key" value={actKey} />
               <input type="hidden" name="member" value={id} />
               <label className="vh" htmlFor={`role-${id}`}>

@@ -271,4 +271,8 @@ test('a person reads their own request, owners those to join, coordinators those
     (await db.from('membership_requests').select('id').eq('id', id)).data?.length ?? 0
   expect([await seenBy(person), await seenBy(owner)]).toEqual([1, 1])
   expect([await seenBy(stranger), await seenBy(coordinator), await seenBy({ db: chain.anon })]).toEqual([0, 0, 0])
+  const askerFor = async ({ db }: Person) =>
+    (await db.from('membership_request_records').select('asker').eq('id', id)).data?.map(({ asker }) => asker)
+  expect(await askerFor(owner)).toMatchObject([{ mail: person.mail }])
+  expect([await askerFor(person), await askerFor(coordinator)]).toEqual([[null], []])
 })
