@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { describeDatabase, openBackend, serviceDb } from '#server/backend.ts'
+import { openBackend, serviceDb } from '#server/backend.ts'
 import { readTold } from './told.ts'
 
 const usage = `usage: npm run data:role -- <mail> <admin|coordinator|verifier|focal_point> [--country XX] [--employer <ref>] [--take]
@@ -31,7 +31,6 @@ async function run(): Promise<number> {
     return 1
   }
   const { environment } = readTold(console.log)
-  console.log(`In: ${describeDatabase(environment)}`)
   const backend = await openBackend(environment, console.log)
   try {
     const { data, error } = await serviceDb(backend, 'give a role').rpc('set_platform_role', {
