@@ -28,7 +28,8 @@ language sql stable security definer set search_path = '' as $$
       < private.open_assignments_at_most()
 $$;
 
--- Draws a verifier for a delivery whose row the caller holds; false where nobody is free, and then it waits.
+-- Draws a verifier for a delivery whose row the caller holds; false where nobody is free: then it waits, and
+-- coordinators are told.
 create function private.draw_verifier(delivery uuid) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -56,6 +57,8 @@ begin
   select f.user_id, f.employer_id, f.ticket, (select count(*) from free) as among into chosen
   from free f order by f.ticket limit 1;
   if chosen.user_id is null then
+    perform private.notify_platform(drawn_for.origin, 'coordinator', 'verifier_missing', 'delivery', drawn_for.ref,
+      private.told_of(drawn_for.reporter_id) || jsonb_build_object('title', promise.title, 'title_lang', promise.lang));
     return false;
   end if;
   insert into public.verification_assignments (delivery_id, verifier_id, employer_id, drawn_among)

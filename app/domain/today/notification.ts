@@ -26,6 +26,7 @@ export const notificationKinds = [
   'dispute_replied',
   'dispute_ended',
   'delivery_corrected',
+  'verifier_missing',
 ] as const
 
 export type NotificationKind = (typeof notificationKinds)[number]

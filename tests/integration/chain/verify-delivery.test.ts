@@ -112,6 +112,11 @@ test('at most five are open per verifier; what waits is drawn by a coordinator o
   for (let n = 0; n < 5; n++) expect(await drawnFor(await confirmed())).toBe(site.people.verifier.id)
   const waiting = await confirmed()
   expect(await drawnFor(waiting)).toBeNull()
+  const told = await site.query(
+    "select 1 from public.notifications where kind = 'verifier_missing' and subject_ref = $1 and user_id = $2",
+    [waiting.ref, site.people.coordinator.id],
+  )
+  expect(told).toHaveLength(1)
   const draw = (by: Pick<Person, 'db'>) => act(by, 'draw_verifier', { ref: waiting.ref }, { version: waiting.version })
   expect(await draw(site.people.giver)).toMatchObject({ reason: 'not_found' })
   expect(await draw(site.people.coordinator)).toMatchObject({ reason: 'nobody_free' })
