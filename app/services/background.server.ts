@@ -2,8 +2,10 @@ import { removeExpiredFiles } from '#app/data/files.server.ts'
 import { sweepMail } from '#app/data/outbox.server.ts'
 import { sweepParkedPosts } from '#app/data/parked-posts.server.ts'
 import { keepTime, mailNotifications } from '#app/data/today.server.ts'
+import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { MailWorker, MailWorkerOptions } from '#app/platform/mail-worker.ts'
 import { startMailWorker } from './mail/mail-worker.server.ts'
+import { tellMatches } from './needs/tell-matches.server.ts'
 
 const everyMs = 60 * 60 * 1000
 const tellEveryMs = 60 * 1000
@@ -44,12 +46,13 @@ export function startBackground(options: MailWorkerOptions): MailWorker {
   }
 }
 
-/** Copies of what people were told since, by mail. */
+/** What newly opened offers fit, and copies by mail of what people were told since. */
 async function tellPeople({ db, log }: MailWorkerOptions, mail: MailWorker): Promise<void> {
   try {
+    await tellMatches(db, new Date().toISOString().slice(0, 10) as IsoDate)
     if ((await mailNotifications(db)) > 0) mail.wake()
   } catch (error) {
-    log(`Copies by mail: ${error instanceof Error ? error.message : 'fault'}`)
+    log(`Telling people: ${error instanceof Error ? error.message : 'fault'}`)
   }
 }
 
