@@ -9,7 +9,7 @@ function keep(form: HTMLFormElement): void {
   const { draft: writer = '', offline = '', signedOut = '', back = '' } = form.dataset
   const told = form.querySelector('[role=status]')
   const place = `draft:${location.pathname}`
-  let [changes, kept, lastAt, isOut] = [0, 0, 0, false]
+  let [changes, kept, lastAt, isOut] = [0, 0, -everyMs, false]
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const tell = (words: string) => {
@@ -54,7 +54,7 @@ function keep(form: HTMLFormElement): void {
     timer = undefined
     if (changes === kept || isOut) return
     const now = changes
-    lastAt = Date.now()
+    lastAt = performance.now()
     const body = new FormData()
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
     body.set('intent', 'save_draft')
@@ -74,7 +74,7 @@ function keep(form: HTMLFormElement): void {
   }
 
   const wait = () => {
-    timer ??= setTimeout(save, Math.max(0, lastAt + everyMs - Date.now()))
+    timer ??= setTimeout(save, Math.max(0, lastAt + everyMs - performance.now()))
   }
 
   function change(): void {
