@@ -32,21 +32,24 @@ begin
 end
 $$;
 
--- The members of an organisation with their names, for its members.
+-- The members of an organisation with their names, for its members; for verifiers its owners, of whom they find out
+-- whether they may speak for it.
 create function private.members_of(organisation uuid)
 returns table (user_id uuid, name text, mail text, role text, since timestamptz, is_reader boolean)
 language sql stable security definer set search_path = '' as $$
-  select m.user_id, p.display_name, case when private.my_role(organisation) = 'owner' then u.email end, m.role, m.created_at,
+  select m.user_id, p.display_name, case when coalesce(private.my_role(organisation), 'owner') = 'owner' then u.email end, m.role, m.created_at,
     m.user_id = auth.uid()
   from public.memberships m join auth.users u on u.id = m.user_id left join public.profiles p on p.user_id = m.user_id
-  where m.organisation_id = organisation and private.my_role(organisation) is not null
+  join public.organisations o on o.id = m.organisation_id
+  where m.organisation_id = organisation
+    and (private.my_role(organisation) is not null or m.role = 'owner' and private.has_platform_role(o.origin, 'verifier'))
   order by m.created_at, m.user_id
 $$;
 
 create function public.members_of(organisation uuid)
 returns table (user_id uuid, name text, mail text, role text, since timestamptz, is_reader boolean)
 language sql stable security invoker set search_path = '' as $$ select * from private.members_of(organisation) $$;
-comment on function public.members_of(uuid) is 'Who acts for an organisation, for its members; addresses for its owners alone.';
+comment on function public.members_of(uuid) is 'Who acts for an organisation, for its members, addresses for its owners alone; its owners with addresses for verifiers.';
 
 select private.open_command('change_member',
   'An owner changes the role of a member or ends it; anybody leaves. input: organisation, member, role (or none).');

@@ -7,7 +7,7 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 type Props = { organisation: Organisation; country: Pick<Country, 'iso2' | 'names'> | null }
 
 /** What is on record about an organisation, and from where. */
-export function OrganisationFacts({ organisation: { kind, domain, state, source }, country }: Props) {
+export function OrganisationFacts({ organisation: { kind, domain, state, source, origin }, country }: Props) {
   const { t } = useLanguage()
   const rows = [
     { key: 'kind', value: t(`organisations:kind.${kind}`) },
@@ -32,7 +32,7 @@ export function OrganisationFacts({ organisation: { kind, domain, state, source 
           </bdi>
         </OutLink>
       ) : (
-        t('organisations:no-source')
+        t(origin === 'imported' ? 'organisations:no-source' : 'organisations:source-own')
       ),
     },
   ] as const

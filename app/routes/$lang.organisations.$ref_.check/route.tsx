@@ -34,11 +34,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   await requireSession(context, request, requireLanguage(params.lang).code)
   const db = sessionDb(context, request)
   await requirePlatformRole(db, 'verifier')
-  const organisation = await findToCheck(db, params.ref ?? '')
-  if (organisation === null) throw new Response(null, { status: 404 })
-  const { parent, accountableBody } = organisation
+  const found = await findToCheck(db, params.ref ?? '')
+  if (found === null) throw new Response(null, { status: 404 })
+  const { parent, accountableBody } = found.organisation
   const typed = { parent: parent?.ref ?? '', accountable: accountableBody?.ref ?? '' }
-  return { organisation, state: await formState(context, db, { typed }) }
+  return { ...found, state: await formState(context, db, { typed }) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function CheckOrganisation() {
   const { t } = useLanguage()
-  const { organisation, state } = useLoaderData<typeof loader>()
+  const { organisation, owners, state } = useLoaderData<typeof loader>()
   const labels = {
     outcome: t('people:outcome'),
     reason: t('people:reason'),
@@ -82,6 +82,20 @@ export default function CheckOrganisation() {
           </bdi>
         ) : null}
       </p>
+      <ul className="rows tight">
+        {owners.map(({ id, name: ownName, mail }) => (
+          <li key={id}>
+            {t('people:role.owner')}:{' '}
+            <bdi data-user lang="und">
+              {ownName ?? t('people:no-name')}
+            </bdi>{' '}
+            ·{' '}
+            <bdi data-user lang="und" dir="ltr">
+              {mail}
+            </bdi>
+          </li>
+        ))}
+      </ul>
       <ActForm state={state} constraints={constraints} version={organisation.version} send={t('people:check.send')}>
         <ActRadios
           name="outcome"

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listMembers } from '#app/data/memberships.server.ts'
 import { findOrganisation } from '#app/data/organisations.server.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { checkOrganisationSchema } from '#app/schemas/people-forms.ts'
@@ -13,8 +14,10 @@ export const checkOrganisation = (db: Db, form: FormData, { ref, lang }: { ref: 
     receipt: z.object({ ref: z.string() }),
   })
 
-/** The organisation to look at; null where there is none, or where nobody has claimed it. */
+/** The organisation to look at, with its owners; null where there is none, or where nobody has claimed it. */
 export async function findToCheck(db: Db, ref: string) {
   const organisation = await findOrganisation(db, ref)
-  return organisation === null || organisation.state === 'listed' ? null : organisation
+  if (organisation === null || organisation.state === 'listed') return null
+  const members = await listMembers(db, organisation.id)
+  return { organisation, owners: members.filter(({ role }) => role === 'owner') }
 }

@@ -239,6 +239,21 @@ test('what nobody has claimed is not verified, nor what changed since it was rea
   })
 })
 
+test('a verifier sees the owners, who are to be checked, and no other member; strangers and coordinators see nobody', async () => {
+  const organisation = await claimed()
+  const [owner, editor, coordinator] = [await chain.makePerson(), await chain.makePerson(), await chain.makePerson()]
+  await chain.addMember(owner, organisation)
+  await chain.addMember(editor, organisation, 'editor')
+  await chain.giveRole(coordinator, 'coordinator')
+  const seenBy = async ({ db }: Person) =>
+    (await db.rpc('members_of', { organisation: organisation.id })).data?.map(({ mail }) => mail)
+  expect(await seenBy(verifier)).toEqual([owner.mail])
+  expect(await seenBy(coordinator)).toEqual([])
+  const invented = await claimed({ origin: 'demonstration' })
+  await chain.addMember(owner, invented)
+  expect((await verifier.db.rpc('members_of', { organisation: invented.id })).data).toEqual([])
+})
+
 test('the list of what waits is for verifiers, the longest waiting first', async () => {
   const stranger = await chain.makePerson()
   const organisation = await claimed()
