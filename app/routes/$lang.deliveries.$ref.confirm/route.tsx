@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { ActArea, ActRadios, ActText } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
+import { CheckAnswers } from '#app/components/acts/check-answers.tsx'
 import { DeliveryHead } from '#app/components/deliveries/delivery-head.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -12,19 +13,27 @@ import { confirmSchema } from '#app/schemas/delivery-forms.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
-import { confirmDelivery } from '#app/services/deliveries/change-delivery.server.ts'
+import { confirmDelivery, confirmDraft } from '#app/services/deliveries/change-delivery.server.ts'
 import { requirePart } from '#app/services/deliveries/require-part.server.ts'
 
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'deliveries:confirm.title', Boolean(data?.state.returned))
+  formTitle(
+    params.lang,
+    'deliveries:confirm.title',
+    Boolean(data?.state.returned && !data.state.returned.isChecked && !data.state.returned.isDraftSaved),
+  )
 
 export { accountHeaders as headers }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, delivery, acts } = await requirePart(args)
-  return { delivery, canAct: acts.includes('confirm'), state: await formState(args.context, db) }
+  return {
+    delivery,
+    canAct: acts.includes('confirm'),
+    state: await formState(args.context, db, { draft: confirmDraft(delivery.ref) }),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,20 +56,44 @@ export default function ConfirmDelivery() {
     note: t('deliveries:field.missing'),
   }
   const value = format.number(delivery.reported)
+  const inWords: Record<string, string> = {
+    wholly: t('deliveries:confirm.wholly', { value }),
+    partly: t('deliveries:confirm.partly'),
+    not: t('deliveries:confirm.not'),
+  }
   return (
     <Page>
       <ActProblems state={state} labels={labels} />
       <h1>{t('deliveries:confirm.title')}</h1>
       <DeliveryHead delivery={delivery} />
-      {canAct || state.returned ? (
-        <ActForm state={state} constraints={constraints} version={delivery.version} send={t('deliveries:confirm.send')}>
+      {state.returned?.isChecked ? (
+        <CheckAnswers
+          state={state}
+          version={delivery.version}
+          answers={[
+            { name: 'outcome', label: labels.outcome, value: inWords[state.typed.outcome ?? ''] },
+            { name: 'quantity', label: labels.quantity },
+            { name: 'note', label: labels.note },
+          ]}
+          send={t('deliveries:confirm.send')}
+          note={t('deliveries:confirm.final')}
+        />
+      ) : canAct || state.returned ? (
+        <ActForm
+          state={state}
+          constraints={constraints}
+          version={delivery.version}
+          send={t('acts:check-first')}
+          checksFirst
+          keepsDraft
+        >
           <ActRadios
             name="outcome"
             label={labels.outcome}
             options={[
-              { value: 'wholly', label: t('deliveries:confirm.wholly', { value }) },
-              { value: 'partly', label: t('deliveries:confirm.partly') },
-              { value: 'not', label: t('deliveries:confirm.not'), hint: t('deliveries:confirm.not-hint') },
+              { value: 'wholly', label: inWords.wholly },
+              { value: 'partly', label: inWords.partly },
+              { value: 'not', label: inWords.not, hint: t('deliveries:confirm.not-hint') },
             ]}
           />
           <ActText

@@ -7,6 +7,8 @@ type About = { ref: string; lang: string }
 
 const receipt = z.object({ ref: z.string() })
 
+export const confirmDraft = (ref: string) => ({ form: 'confirm-delivery', subject: ref })
+
 /** The receiver says what arrived. A quantity belongs to a part alone. */
 export const confirmDelivery = (db: Db, form: FormData, about: About) =>
   sendForm(db, form, {
@@ -14,6 +16,7 @@ export const confirmDelivery = (db: Db, form: FormData, about: About) =>
     schema: confirmSchema,
     input: value => ({ ...value, ...about, quantity: value.outcome === 'partly' ? (value.quantity ?? 0) : null }),
     receipt,
+    draft: confirmDraft(about.ref),
   })
 
 /** The verifier who was drawn decides; without a quantity it is all that was confirmed. */
