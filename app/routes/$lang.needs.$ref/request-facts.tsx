@@ -15,7 +15,7 @@ export function RequestFacts({ need, country }: Props) {
     { key: 'country', label: t('common:country'), value: country ? <CountryLink country={country} /> : null },
     {
       key: 'languages',
-      label: t('needs:form.languages'),
+      label: t('needs:languages'),
       value: need.languages.length > 0 ? format.list(need.languages.map(format.languageName)) : null,
     },
     { key: 'mode', label: t('needs:form.mode'), value: need.mode ? t(`offers:mode.${need.mode}`) : null },
