@@ -20,7 +20,7 @@ export async function keepDemonstration(
 ): Promise<void> {
   if (environment.supabase || environment.postgres) return
   const service = serviceDb(backend, 'keep the demonstration')
-  if (!environment.isLoopback || !environment.hasDemonstration) {
+  if (!environment.hasDemonstration) {
     const removed = await removeDemonstration(service)
     if (removed !== null) log('The demonstration world was taken away.')
     return

@@ -49,10 +49,17 @@ export function readEnvironment(env: NodeJS.ProcessEnv, argv: readonly string[])
     mailFrom: env.MAIL_FROM || 'Imarika <imarika@localhost>',
     proxies: readProxies(env.PROXIES),
     isDev,
-    hasDemonstration: env.DEMONSTRATION !== 'no',
+    // Behind a proxy the server listens here alone and others reach it all the same.
+    hasDemonstration: isLoopback && !isForOthers(env.PUBLIC_URL) && env.DEMONSTRATION !== 'no',
     now: readClock(env, isLoopback),
   }
 }
+
+/** Whether the address under which readers come is not this machine's own name. */
+const isForOthers = (publicUrl: string | undefined): boolean =>
+  Boolean(publicUrl) &&
+  URL.canParse(publicUrl ?? '') &&
+  !loopbackHosts.has(new URL(publicUrl ?? '').hostname.replace(/^\[|\]$/g, ''))
 
 function readPort(text: string | undefined): number {
   const port = text === undefined || text === '' ? 3000 : Number(text)

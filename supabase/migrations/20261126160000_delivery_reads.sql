@@ -14,8 +14,11 @@ language sql stable security definer set search_path = '' as $$
         where a.delivery_id = d.id and a.verifier_id = auth.uid() and a.state <> 'handed_back'
           and private.refuse_actor() is null)))
 $$;
-create policy "Whoever judges a delivery reads its files" on public.files for select to authenticated
-  using (state = 'attached' and private.may_read_evidence(id));
+drop policy "A member reads the files of their organisations" on public.files;
+create policy "Members read files of their organisations, and who judges a delivery its evidence" on public.files
+  for select to authenticated
+  using (state <> 'expired' and (private.my_role(organisation_id) is not null
+    or state = 'attached' and private.may_read_evidence(id)));
 
 -- Links and files of a delivery, as everybody may know them; the name of a file is not among it.
 create function private.evidence_of(delivery uuid) returns jsonb

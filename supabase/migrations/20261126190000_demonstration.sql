@@ -33,6 +33,7 @@ begin
   from jsonb_array_elements(organisations) g where o.id = (g ->> 'id')::uuid and g ->> 'state' = 'verified';
   insert into private.demonstration_people (user_id, part)
   select (p ->> 'id')::uuid, p ->> 'part' from jsonb_array_elements(people) p;
+  perform private.begin_profile((p ->> 'id')::uuid) from jsonb_array_elements(people) p;
   insert into public.memberships (organisation_id, user_id, role)
   select o.id, (p ->> 'id')::uuid, p ->> 'role'
   from jsonb_array_elements(people) p join public.organisations o on o.ref = p ->> 'organisation';

@@ -103,6 +103,10 @@ function fill(value: unknown, owner: Owner): unknown {
     file_1: user.replace('-0001-', '-0003-'),
     file_2: user.replace('-0001-', '-0004-'),
     file_3: user.replace('-0001-', '-0005-'),
+    // Ten of the signs that a ref is made of, other ones for each organisation and person.
+    organisation_code: (organisation ?? '').slice(0, 8).toUpperCase().padEnd(10, '0'),
+    user_part: user.replace(/[^a-z]/g, ''),
+    user_code: (user.slice(0, 6) + user.slice(-4)).toUpperCase(),
     user_hash: user.replaceAll('-', '').padEnd(64, '0'),
   }
   return value.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole)

@@ -45,7 +45,8 @@ export async function readProbes(db: Db, relations: Relation[]): Promise<Probe[]
 }
 
 /** Without a key, as views are, the whole row is the key. */
-function keyOf({ key }: Relation): string {
+function keyOf({ name, key: own }: Relation): string {
+  const key = expected[name]?.key ?? own
   if (key.length === 0) return 'md5(to_jsonb(t)::text)'
   return `jsonb_build_array(${key.map(column => `t.${quote(column)}`).join(', ')})::text`
 }
