@@ -24,10 +24,9 @@ export async function findDraft(db: Db, { form, subject }: DraftKey): Promise<Dr
 }
 
 export async function saveDraft(db: Db, { form, subject }: DraftKey, typed: Record<string, string>): Promise<void> {
-  const changed_at = new Date().toISOString()
   const { error } = await db
     .from('drafts')
-    .upsert({ form, subject, fields: typed, changed_at }, { onConflict: 'user_id,form,subject' })
+    .upsert({ form, subject, fields: typed }, { onConflict: 'user_id,form,subject' })
   if (error) throw databaseFault(error)
 }
 

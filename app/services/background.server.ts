@@ -47,9 +47,9 @@ export function startBackground(options: MailWorkerOptions): MailWorker {
 }
 
 /** What newly opened offers fit, and copies by mail of what people were told since. */
-async function tellPeople({ db, log }: MailWorkerOptions, mail: MailWorker): Promise<void> {
+async function tellPeople({ db, log, now }: MailWorkerOptions, mail: MailWorker): Promise<void> {
   try {
-    await tellMatches(db, new Date().toISOString().slice(0, 10) as IsoDate)
+    await tellMatches(db, now().toISOString().slice(0, 10) as IsoDate)
     if ((await mailNotifications(db)) > 0) mail.wake()
   } catch (error) {
     log(`Telling people: ${error instanceof Error ? error.message : 'fault'}`)

@@ -121,6 +121,16 @@ comment on column public.drafts.user_id is 'personal: who writes';
 comment on column public.drafts.fields is 'personal: what they typed so far';
 create index drafts_changed_idx on public.drafts (changed_at);
 
+create function private.stamp_draft() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.changed_at := now();
+  return new;
+end
+$$;
+revoke execute on function private.stamp_draft() from public, anon, authenticated;
+create trigger drafts_stamp before insert or update on public.drafts for each row execute function private.stamp_draft();
+
 -- Whether the reader has a role on the platform, in the world of a record, which its origin names.
 create function private.has_platform_role(origin text, role text) returns boolean
 language sql stable security definer set search_path = '' as $$

@@ -50,7 +50,8 @@ declare
 begin
   perform private.check_input(input, '{"id": "uuid"}');
   select i.* into invitation from public.invitations i where i.id = (input ->> 'id')::uuid for update;
-  perform private.require_member(invitation.organisation_id, '{owner}');
+  -- To members who may not read it there is no invitation.
+  perform private.refuse_if(private.my_role(invitation.organisation_id) is distinct from 'owner', 'not_found');
   perform private.check_version(invitation.version, expected_version);
   perform private.check_move('invitation', invitation.state, 'withdrawn', 'withdraw_invitation');
   update public.invitations i set state = 'withdrawn', version = i.version + 1

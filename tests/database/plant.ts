@@ -105,7 +105,7 @@ function fill(value: unknown, owner: Owner): unknown {
     file_3: user.replace('-0001-', '-0005-'),
     // Ten of the signs that a ref is made of, other ones for each organisation and person.
     organisation_code: (organisation ?? '').slice(0, 8).toUpperCase().padEnd(10, '0'),
-    user_part: user.replace(/[^a-z]/g, ''),
+    user_part: user.replace(/-/g, '').replace(/\d/g, digit => 'ghijklmnop'[Number(digit)] ?? ''),
     user_code: (user.slice(0, 6) + user.slice(-4)).toUpperCase(),
     user_hash: user.replaceAll('-', '').padEnd(64, '0'),
   }

@@ -12,5 +12,6 @@ export const twinSamples = [
   { what: 'countries', path: '/countries', formats: ['csv', 'json'] },
   { what: 'country', path: '/countries/NG', formats: ['json'] },
   { what: 'point', path: '/points/12', formats: ['json'] },
+  { what: 'needs', path: '/needs', formats: ['csv', 'json'] },
   { what: 'fits', path: '/fits?org=unilag-edu-ng', formats: ['json'] },
 ] as const satisfies readonly Twin[]

@@ -34,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const db = sessionDb(context, request)
   const organisation = await requireMyOrganisation(db, params.ref)
   const [found, state] = await Promise.all([
-    readInterests(db, organisation.id, new Date().toISOString()),
+    readInterests(db, organisation.id, context.now().toISOString()),
     formState(context, db),
   ])
   return { organisation, ...found, state, done: readQuery(requestDoneSchema, request.url).done }

@@ -46,5 +46,7 @@ test('every data twin of the site is on the page, and each address there is one'
     const [, first, ref] = path.replace(/\?.*/, '').split('/')
     return formats.map(format => `/${[first, ref && ':', format].filter(Boolean).join('/')}`)
   })
-  expect(shown.sort()).toEqual(patterns.sort())
+  // Records that people make here: until the first there is no address that answers.
+  const madeHere = ['/deliveries/:/json', '/needs/:/json']
+  expect(shown.sort()).toEqual(patterns.filter(pattern => !madeHere.includes(pattern)).sort())
 })
