@@ -49,6 +49,7 @@ const toldData = z.object({
   lang: z.string(),
   title: z.string().nullish(),
   title_lang: z.string().nullish(),
+  own: z.string().nullish(),
 })
 
 const notification = z
@@ -72,7 +73,7 @@ function toldFrom({
   kind,
   subject_kind,
   subject_ref,
-  data: { organisation, lang, title, title_lang },
+  data: { organisation, lang, title, title_lang, own },
 }: {
   kind: (typeof notificationKinds)[number]
   subject_kind: string
@@ -85,13 +86,17 @@ function toldFrom({
     subjectRef: subject_ref,
     who: { text: organisation, lang },
     title: title ? { text: title, lang: title_lang ?? 'und' } : null,
+    own: own ?? null,
   }
 }
 
-/** A page of what the reader was told, the newest first, after an id of the page before. */
+/** Where a page begins: behind one notification of the page before; several can share an instant. */
+export type NotificationKey = { createdAt: string; id: string }
+
+/** A page of what the reader was told, the newest first. */
 export async function listNotifications(
   db: Db,
-  { before, limit }: { before: string | null; limit: number },
+  { after, limit }: { after: NotificationKey | null; limit: number },
 ): Promise<Notification[]> {
   const page = db
     .from('notifications')
@@ -99,7 +104,11 @@ export async function listNotifications(
     .order('created_at', { ascending: false })
     .order('id')
     .limit(limit)
-  return (await rowsOf(before === null ? page : page.lt('created_at', before))).map(row => notification.parse(row))
+  const rows =
+    after === null
+      ? page
+      : page.or(`created_at.lt.${after.createdAt},and(created_at.eq.${after.createdAt},id.gt.${after.id})`)
+  return (await rowsOf(rows)).map(row => notification.parse(row))
 }
 
 export async function countUnread(db: Db): Promise<number> {

@@ -38,17 +38,26 @@ export type Told = {
   subjectRef: string
   who: SourceText
   title: SourceText | null
+  /** Ref of the organisation as whose member the reader is told. */
+  own: string | null
 }
 
 export type Notification = Told & { id: string; createdAt: string; isRead: boolean }
 
-/** The page of the record that somebody was told about, after the language. */
-export function toldPath({ subjectKind, subjectRef, kind }: Pick<Told, 'kind' | 'subjectKind' | 'subjectRef'>): string {
+/** The page on which what was told is seen or done, after the language. */
+export function toldPath({
+  subjectKind,
+  subjectRef,
+  kind,
+  own,
+}: Pick<Told, 'kind' | 'subjectKind' | 'subjectRef' | 'own'>): string {
   switch (subjectKind) {
     case 'organisation':
-      return kind === 'claim_to_decide' ? '/claims' : `/organisations/${subjectRef}`
+      return organisationPath(kind, subjectRef)
     case 'support_request':
       return `/needs/${subjectRef}`
+    case 'interest':
+      return own === null ? '/my' : `/my/${own}/interests`
     case 'offer':
       return `/offers/${subjectRef}`
     case 'application':
@@ -56,10 +65,20 @@ export function toldPath({ subjectKind, subjectRef, kind }: Pick<Told, 'kind' | 
     case 'award':
       return `/awards/${subjectRef}`
     case 'delivery':
-      return `/deliveries/${subjectRef}`
+      return deliveryPath(kind, subjectRef)
     case 'commitment':
       return `/commitments/${subjectRef}`
     default:
       return '/today'
   }
+}
+
+function organisationPath(kind: NotificationKind, ref: string): string {
+  if (kind === 'claim_to_decide') return '/claims'
+  if (kind === 'join_to_decide') return `/my/${ref}/members`
+  return kind === 'organisation_to_check' ? `/organisations/${ref}/check` : `/organisations/${ref}`
+}
+
+function deliveryPath(kind: NotificationKind, ref: string): string {
+  return kind === 'verifier_missing' ? '/overview' : `/deliveries/${ref}`
 }

@@ -7,7 +7,7 @@ const item = z.object({
   kind: z.enum(notificationKinds),
   subject_kind: z.string(),
   subject_ref: z.string(),
-  data: z.object({ organisation: z.string(), title: z.string().nullish() }),
+  data: z.object({ organisation: z.string(), title: z.string().nullish(), own: z.string().nullish() }),
 })
 
 /** What a row of the outbox carries for the copy of one notification, and for a day's worth of them. */
@@ -15,6 +15,9 @@ export const notificationData = item
 export const digestData = z.object({ items: z.array(item).min(1) })
 
 type Item = z.output<typeof item>
+
+const pathOf = ({ kind, subject_kind, subject_ref, data: { own } }: Item) =>
+  toldPath({ kind, subjectKind: subject_kind, subjectRef: subject_ref, own: own ?? null })
 
 /** The copy by mail of what a person was told: the same sentences, each with its link. */
 export function composeTold(items: readonly Item[], { t, language }: LanguageKit, publicUrl: string): MailContent {
@@ -26,7 +29,7 @@ export function composeTold(items: readonly Item[], { t, language }: LanguageKit
     {
       kind: 'link',
       label: t('notifications:see'),
-      href: `${publicUrl}/${language.code}${toldPath({ kind: one.kind, subjectKind: one.subject_kind, subjectRef: one.subject_ref })}`,
+      href: `${publicUrl}/${language.code}${pathOf(one)}`,
     },
   ])
   return {

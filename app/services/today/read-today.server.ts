@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { listMyOrganisations, listMyPlatformRoles } from '#app/data/memberships.server.ts'
-import { countUnread, findMailCopy, listNotifications, listTasks, listWatched } from '#app/data/today.server.ts'
+import {
+  countUnread,
+  findMailCopy,
+  listNotifications,
+  listTasks,
+  listWatched,
+  type NotificationKey,
+} from '#app/data/today.server.ts'
 import { overviewKinds } from '#app/domain/today/overview.ts'
 import type { Db } from '#app/platform/database.server.ts'
 
@@ -26,10 +33,11 @@ export async function readOverview(db: Db) {
 const pageSize = 25
 
 /** A page of what the reader was told; `nextKey` leads to the one before it in time. */
-export async function readNotifications(db: Db, before: string | null) {
-  const rows = await listNotifications(db, { before, limit: pageSize + 1 })
+export async function readNotifications(db: Db, after: NotificationKey | null) {
+  const rows = await listNotifications(db, { after, limit: pageSize + 1 })
   const page = rows.slice(0, pageSize)
-  return { rows: page, nextKey: rows.length > pageSize ? (page.at(-1)?.createdAt ?? null) : null }
+  const last = page.at(-1)
+  return { rows: page, nextKey: rows.length > pageSize && last ? `${last.createdAt}_${last.id}` : null }
 }
 
 /** When the reader wants copies by mail. */

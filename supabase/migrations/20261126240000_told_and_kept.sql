@@ -1,0 +1,110 @@
+-- Every kind of notification has its words; the same list as notificationKinds of app/domain/today/notification.ts.
+alter table public.notifications add constraint notifications_kind_known check (kind in (
+  'organisation_to_check', 'claim_to_decide', 'claim_decided', 'join_to_decide', 'join_decided', 'organisation_checked',
+  'interest_received', 'interest_answered', 'match_found', 'application_received', 'application_withdrawn',
+  'application_decided', 'award_offered', 'award_answered', 'award_lapsed', 'award_retracted', 'delivery_to_confirm',
+  'delivery_confirmed', 'delivery_disputed', 'delivery_to_verify', 'delivery_verified', 'dispute_replied',
+  'dispute_ended', 'delivery_corrected', 'verifier_missing'
+));
+
+-- Whom it is told as: the page of an expression of interest is a page of that organisation.
+create or replace function private.notify_organisation(organisation uuid, roles text[], kind text, subject_kind text,
+  subject_ref text, data jsonb)
+returns void
+language sql security definer set search_path = '' as $$
+  insert into public.notifications (user_id, kind, organisation_id, subject_kind, subject_ref, data)
+  select m.user_id, notify_organisation.kind, organisation, notify_organisation.subject_kind,
+    notify_organisation.subject_ref, coalesce(notify_organisation.data, '{}') || jsonb_build_object('own', o.ref)
+  from public.memberships m join public.organisations o on o.id = m.organisation_id
+  where m.organisation_id = organisation and m.role = any (roles) and m.user_id is distinct from auth.uid()
+  order by m.user_id
+$$;
+
+-- Expressions that nobody answered in time; returns how many. Each leaves its line in the audit, as any move does.
+create or replace function private.expire_interests(at timestamptz default now()) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  due record;
+  expired int := 0;
+begin
+  for due in
+    select i.id from public.expressions_of_interest i where i.state = 'sent' and i.expires_at <= at
+    order by i.id limit 200 for update skip locked
+  loop
+    update public.expressions_of_interest i set state = 'expired', version = i.version + 1, answered_at = at
+    where i.id = due.id;
+    perform private.append_audit('interest', due.id, 'expire_interest', null, '{}');
+    expired := expired + 1;
+  end loop;
+  return expired;
+end
+$$;
+
+-- Needs whose day has passed; returns how many.
+create function private.expire_needs(at timestamptz default now()) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  due record;
+  expired int := 0;
+begin
+  for due in
+    select r.id from public.support_requests r
+    where r.state in ('open', 'partly_covered') and r.needed_by < (at at time zone 'UTC')::date
+    order by r.id limit 200 for update skip locked
+  loop
+    update public.support_requests r set state = 'expired', version = r.version + 1, changed_at = at where r.id = due.id;
+    perform private.append_audit('support_request', due.id, 'expire_need', null, '{}');
+    expired := expired + 1;
+  end loop;
+  return expired;
+end
+$$;
+
+-- What is kept no longer, as docs/personal-data.md says; returns how many of each.
+create function private.forget(at timestamptz default now()) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  counts jsonb := '{}';
+  n int;
+begin
+  delete from public.drafts d where d.changed_at < at - interval '90 days';
+  get diagnostics n = row_count;
+  counts := counts || jsonb_build_object('drafts', n);
+  delete from public.notifications k where k.created_at < at - interval '1 year';
+  get diagnostics n = row_count;
+  counts := counts || jsonb_build_object('notifications', n);
+  delete from public.invitations i where i.created_at < at - interval '90 days';
+  get diagnostics n = row_count;
+  counts := counts || jsonb_build_object('invitations', n);
+  delete from public.membership_requests q where q.state <> 'waiting' and q.created_at < at - interval '2 years';
+  get diagnostics n = row_count;
+  counts := counts || jsonb_build_object('membership_requests', n);
+  update public.error_reports e set contact = null where e.contact is not null and e.created_at < at - interval '12 months';
+  get diagnostics n = row_count;
+  counts := counts || jsonb_build_object('contacts', n);
+  delete from public.error_reports e where e.created_at < at - interval '24 months';
+  get diagnostics n = row_count;
+  return counts || jsonb_build_object('error_reports', n);
+end
+$$;
+
+create or replace function private.keep_time(at timestamptz default now()) returns jsonb
+language sql security definer set search_path = '' as $$
+  select jsonb_build_object('lapsed_awards', private.lapse_awards(at), 'expired_interests', private.expire_interests(at),
+    'expired_needs', private.expire_needs(at)) || private.forget(at)
+$$;
+
+-- Also for somebody who has not looked at a page since they signed up, and so has no profile yet.
+create or replace function private.do_change_mail_copy(act_key uuid, expected_version int, input jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.check_input(input, '{"mailCopy": "code at_once|daily|never"}');
+  perform private.begin_profile(auth.uid());
+  update public.profiles p set mail_copy = input ->> 'mailCopy', changed_at = now() where p.user_id = auth.uid();
+  perform private.append_audit('account', auth.uid(), 'change_mail_copy', auth.uid(), input);
+  return jsonb_build_object('ref', '', 'version', 1);
+end
+$$;
+
+revoke execute on function private.expire_needs(timestamptz), private.forget(timestamptz)
+  from public, anon, authenticated;
