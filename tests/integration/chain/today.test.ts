@@ -141,7 +141,7 @@ test('a copy goes out at once, one each, and once only, however many processes w
     { kind: kind ?? '', lang: lang ?? '', data: JSON.parse(data ?? '') },
     'https://imarika.example',
   )
-  expect(mail).toMatchObject({ subject: 'Une attribution a expiré sans réponse : Seats' })
+  expect(mail).toMatchObject({ subject: 'Une attribution est devenue caduque sans réponse : Seats' })
   expect(mail?.text).toMatch(/https:\/\/imarika\.example\/fr\/awards\/A-\d/)
 })
 
