@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [false, true]) {
       await page.getByLabel('Mail address').fill(mail)
       await page.getByLabel('Password').fill(password)
       await send(page)
-      await expect(heading(page)).toHaveText('Your account')
+      await expect(heading(page)).toHaveText('Today')
       // Looking was no use of the link; pressing was.
       await page.goto(link)
       await send(page)
@@ -78,7 +78,7 @@ for (const javaScriptEnabled of [false, true]) {
       const { code } = await readMail(browser, mail)
       await page.getByLabel('Code from the mail').fill(`${code.slice(0, 3)} ${code.slice(3)}`)
       await send(page)
-      await expect(heading(page)).toHaveText('Your account')
+      await expect(heading(page)).toHaveText('Today')
     })
 
     test('second step, recovery codes, a lost phone, a lost password', async ({ page, browser }) => {
@@ -90,6 +90,7 @@ for (const javaScriptEnabled of [false, true]) {
         await send(page)
       }
       await signIn(password)
+      await page.getByRole('link', { name: 'Your account' }).first().click()
       await page.getByRole('link', { name: 'Turn the second step on' }).click()
       await page.getByLabel('Password').fill(password)
       await send(page)
@@ -138,7 +139,7 @@ for (const javaScriptEnabled of [false, true]) {
       await signIn(password)
       await expect(page).toHaveTitle(/^Error: /)
       await signIn(`${password} again`)
-      await expect(heading(page)).toHaveText('Your account')
+      await expect(heading(page)).toHaveText('Today')
     })
 
     test('name, language and mail address change', async ({ page, browser }) => {
@@ -146,6 +147,7 @@ for (const javaScriptEnabled of [false, true]) {
       await page.getByLabel('Mail address').fill(mail)
       await page.getByLabel('Password').fill(`${password} again`)
       await send(page)
+      await page.getByRole('link', { name: 'Your account' }).first().click()
       await page.getByLabel('Your name').fill('أدا')
       await page.getByLabel('Language', { exact: true }).selectOption('ar')
       await page.getByRole('button', { name: 'Save' }).click()

@@ -1,11 +1,10 @@
-import { samplesOf } from '../pages.ts'
 import { mirroring } from './support/mirror.ts'
-import { expect, open, test } from './support/site.ts'
+import { expect, open, statePages, test } from './support/site.ts'
 
 /** Boxes that may lie elsewhere, per page: what a browser draws itself (marks of lists, arrows of choices). */
 const mayDiffer = 0.01
 
-for (const { sample } of samplesOf('page')) {
+for (const { sample } of statePages) {
   test(`the page from right to left is the mirror image of itself: ${sample.path || '/'} (${sample.state})`, async ({
     pseudo,
     page,

@@ -25,7 +25,11 @@ export default function TodayPage() {
   const { tasks, unread, hasOrganisation, roles } = useLoaderData<typeof loader>()
   return (
     <Page>
-      <h1>{t('today:heading', { count: tasks.length, n: format.number(tasks.length) })}</h1>
+      <h1>
+        {tasks.length === 0
+          ? t('today:title')
+          : t('today:heading', { count: tasks.length, n: format.number(tasks.length) })}
+      </h1>
       {tasks.length === 0 ? <p className="lead">{t(hasOrganisation ? 'today:nothing' : 'today:nothing-yet')}</p> : null}
       <TaskList tasks={tasks} />
       <p className="acts">

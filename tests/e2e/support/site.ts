@@ -22,15 +22,26 @@ export { expect }
 /** The languages of the site: the folders of locales/, English first. */
 export const languages = readdirSync('locales').sort((a, b) => Number(b === 'en') - Number(a === 'en'))
 
+const isFirst = new Set(firstSamples().map(({ sample }) => sample))
+
 /**
- * Every page in every language and state. The daily run looks at every state in Arabic, whose layout differs most, and
- * in the others at the first state of each route.
+ * Pages for a check of each: in the full run every state. The daily run looks at every state that anybody can meet, and
+ * of pages for who is signed in at the first state of each.
+ */
+export const statePages = samplesOf('page').filter(
+  ({ sample }) => process.env.IMARIKA_FULL || sample.as === undefined || isFirst.has(sample),
+)
+
+/**
+ * The same in every language. The daily run looks at them in Arabic, whose layout differs most, and in the others at
+ * the first state of each page that anybody can meet.
  */
 export const languagePages = languages.flatMap(language =>
-  (process.env.IMARIKA_FULL || language === 'ar' ? samplesOf('page') : firstSamples()).map(({ sample }) => ({
-    language,
-    sample,
-  })),
+  statePages
+    .filter(
+      ({ sample }) => process.env.IMARIKA_FULL || language === 'ar' || (isFirst.has(sample) && sample.as === undefined),
+    )
+    .map(({ sample }) => ({ language, sample })),
 )
 
 export const pseudoLanguages = ['en-XA', 'ar-XB'] as const
