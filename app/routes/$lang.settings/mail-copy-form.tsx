@@ -21,7 +21,7 @@ export function MailCopyForm({ actKey, value }: { actKey: string; value: (typeof
           ))}
         </fieldset>
         <button type="submit" className="btn">
-          {t('account:settings.save')}
+          {t('today:copy-save')}
         </button>
       </form>
     </>
