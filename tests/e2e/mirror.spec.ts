@@ -1,10 +1,11 @@
+import { firstSamples } from '../pages.ts'
 import { mirroring } from './support/mirror.ts'
 import { expect, open, statePages, test } from './support/site.ts'
 
 /** Boxes that may lie elsewhere, per page: what a browser draws itself (marks of lists, arrows of choices). */
 const mayDiffer = 0.01
 
-for (const { sample } of statePages) {
+for (const { sample } of process.env.IMARIKA_FULL ? statePages : firstSamples()) {
   test(`the page from right to left is the mirror image of itself: ${sample.path || '/'} (${sample.state})`, async ({
     pseudo,
     page,
