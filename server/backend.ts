@@ -57,7 +57,13 @@ const serviceClients = new WeakMap<OpenBackend, Db>()
 /** The client that passes row-level security; the reason says why that is needed. It holds no session, so one serves all. */
 export function serviceDb(
   backend: OpenBackend,
-  _reason: ServiceReason | 'load the reference data' | 'deliver mail' | 'keep the demonstration' | 'give a role',
+  _reason:
+    | ServiceReason
+    | 'load the reference data'
+    | 'deliver mail'
+    | 'keep the demonstration'
+    | 'give a role'
+    | 'verify the audit',
 ): Db {
   const known = serviceClients.get(backend)
   if (known) return known

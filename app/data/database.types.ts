@@ -72,6 +72,7 @@ export type Database = {
       support_request_records: { Row: { changed_at: string | null; country: string | null; created_at: string | null; description: Json | null; id: string | null; kind: string | null; languages: string[] | null; mode: string | null; needed_by: string | null; organisation: Json | null; organisation_id: string | null; origin: string | null; parts: Json | null; ref: string | null; state: string | null; tells_matches: boolean | null; title: Json | null; topic: string | null; version: number | null }; Relationships: [] }
     }
     Functions: {
+      audit_days: { Args: Record<never, never>; Returns: ({ day: string; position: number; at: string; seals: number; heads: number; hash: string })[] }
       candidate_offers: { Args: { on_date: string; kind?: string; country?: string; after_ref?: string; max_rows?: number; is_demonstration?: boolean }; Returns: ({ amount: Json | null; amount_words: Json | null; apply_by: string | null; apply_url: string | null; capacity: Json | null; checked_on: string | null; cost: string | null; cost_words: Json | null; countries: string[] | null; description: Json | null; eligibility_words: Json | null; ends_on: string | null; form: string | null; here: Json | null; id: string | null; in_kind: Json | null; kind: string | null; languages: string[] | null; mode: string | null; note: Json | null; opens_on: string | null; origin: string | null; partners: Json | null; provider: Json | null; ref: string | null; regions: string[] | null; rules: Json | null; source: Json | null; starts_on: string | null; stated_window: string | null; title: Json | null; topic: Json | null; topics: string[] | null })[] }
       claim_mail: { Args: { n: number }; Returns: ({ id: string; kind: string; recipient: string; lang: string; data: Json; created_at: string; attempts: number })[] }
       close_telling: { Args: { offer: string }; Returns: undefined }
@@ -164,11 +165,15 @@ export type Database = {
       overview: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; version: number })[] }
       park_post: { Args: { browser: string; act_key: string; user_id: string; box: string }; Returns: undefined }
       queue_mail: { Args: { kind: string; recipient: string; lang: string; data?: Json }; Returns: string }
+      read_audit: { Args: { after: Json; most: number }; Returns: Json }
+      read_sealed_heads: { Args: { after: Json; most: number }; Returns: Json }
+      read_seals: { Args: { after: number; most: number }; Returns: Json }
       rebuild_search: { Args: Record<never, never>; Returns: undefined }
       record_import_run: { Args: { files: Json; counts: Json; refused: Json }; Returns: string }
       recovery_salt: { Args: { account: string }; Returns: string }
       release_mail: { Args: { ids: string[] }; Returns: undefined }
       remove_demonstration: { Args: Record<never, never>; Returns: Json }
+      seal_audit: { Args: Record<never, never>; Returns: Json }
       search_organisations: { Args: { max_rows: number; q?: string; country?: string; kind?: string; after_ref?: string }; Returns: ({ record: Json; total: number })[] }
       set_platform_role: { Args: { mail: string; role: string; country: string; employer: string; is_taken: boolean }; Returns: Json }
       settle_mail: { Args: { id: string; ok: boolean; error?: string; is_final?: boolean }; Returns: undefined }

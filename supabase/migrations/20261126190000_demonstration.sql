@@ -91,6 +91,9 @@ begin
   delete from public.files f where f.organisation_id = any (bodies);
   delete from public.platform_roles r where r.world = 'demonstration';
   delete from public.organisations o where o.id = any (bodies);
+  delete from public.audit_log l using private.audit_heads h
+  where h.is_demonstration and l.chain = h.chain and l.subject_id = h.subject_id;
+  delete from private.audit_heads h where h.is_demonstration;
   delete from private.demonstration;
   return jsonb_build_object('organisations', cardinality(bodies), 'offers', cardinality(offers),
     'commitments', cardinality(promises), 'deliveries', cardinality(reports), 'needs', cardinality(needs));
