@@ -156,6 +156,8 @@ export const pages: Record<string, Entry> = {
   'routes/$lang.fits.json': { kind: 'data', samples: [{ state: 'filled', path: '/fits.json?org=unilag-edu-ng' }] },
 
   'routes/$lang.how-we-count': { kind: 'page', samples: [{ state: 'filled', path: '/how-we-count' }] },
+  'routes/$lang.audit._index': { kind: 'page', samples: [{ state: 'filled or empty', path: '/audit' }] },
+  'routes/$lang.audit.json': { kind: 'data', samples: [{ state: 'filled or empty', path: '/audit.json' }] },
   'routes/$lang.about-the-data': { kind: 'page', samples: [{ state: 'filled', path: '/about-the-data' }] },
   'routes/$lang.offline': { kind: 'page', samples: [{ state: 'offline', path: '/offline' }] },
 

@@ -1,3 +1,4 @@
+import { sealAudit } from '#app/data/audit.server.ts'
 import { removeExpiredFiles } from '#app/data/files.server.ts'
 import { sweepMail } from '#app/data/outbox.server.ts'
 import { sweepParkedPosts } from '#app/data/parked-posts.server.ts'
@@ -46,11 +47,12 @@ export function startBackground(options: MailWorkerOptions): MailWorker {
   }
 }
 
-/** What newly opened offers fit, and copies by mail of what people were told since. */
+/** What newly opened offers fit, and copies by mail of what people were told since; the audit is sealed. */
 async function tellPeople({ db, log, now }: MailWorkerOptions, mail: MailWorker): Promise<void> {
   try {
     await tellMatches(db, now().toISOString().slice(0, 10) as IsoDate)
     if ((await mailNotifications(db)) > 0) mail.wake()
+    await sealAudit(db)
   } catch (error) {
     log(`Telling people: ${error instanceof Error ? error.message : 'fault'}`)
   }

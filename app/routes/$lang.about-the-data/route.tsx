@@ -54,6 +54,9 @@ export default function AboutTheData() {
       <h2 id="open-data">{t('about:open-data')}</h2>
       <OpenData />
       <p>
+        <LinkTo to="/audit">{t('about:audit-link')}</LinkTo>
+      </p>
+      <p>
         <LinkTo to="/how-we-count">{t('common:nav.how')}</LinkTo>
       </p>
       <p className="acts">

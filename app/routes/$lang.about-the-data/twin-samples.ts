@@ -14,4 +14,5 @@ export const twinSamples = [
   { what: 'point', path: '/points/12', formats: ['json'] },
   { what: 'needs', path: '/needs', formats: ['csv', 'json'] },
   { what: 'fits', path: '/fits?org=unilag-edu-ng', formats: ['json'] },
+  { what: 'audit', path: '/audit', formats: ['json'] },
 ] as const satisfies readonly Twin[]
