@@ -124,12 +124,9 @@ begin
 end
 $$;
 
--- A moment as a link or seal hashes it.
-create function private.moment_text(at timestamptz) returns text
-language sql immutable as $$ select (to_jsonb(at at time zone 'UTC') #>> '{}') || '+00:00' $$;
-
 -- The audit for whoever verifies it, ordered by chain, subject and position: links (1), what a seal says of them (2) and
--- what the head says (3), as [chain, subject, position, kind, hash, …]. Begins after the given place.
+-- what the head says (3), as [chain, subject, position, kind, hash, …], with moments as they were hashed. Begins after the
+-- given place.
 create function private.read_audit(after jsonb, most int) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with start as (
@@ -137,7 +134,7 @@ language sql stable security definer set search_path = '' as $$
       coalesce((after ->> 2)::int, 0) as position, coalesce((after ->> 3)::int, 0) as kind
   ), part as (
     (select l.chain, l.subject_id, l.position, 1 as kind, l.hash, jsonb_build_array(encode(l.previous_hash, 'hex'),
-        private.moment_text(l.at), l.command, l.actor, l.details::text,
+        (to_jsonb(l.at at time zone 'UTC') #>> '{}') || '+00:00', l.command, l.actor, l.details::text,
         l.actor is null or exists (select from private.demonstration_people p where p.user_id = l.actor)) as rest
       from public.audit_log l, start s
       where (l.chain, l.subject_id, l.position) >= (s.chain, s.subject_id, s.position)
@@ -167,7 +164,7 @@ $$;
 
 create function private.read_seals(after int, most int) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_array(s.position, private.moment_text(s.at), s.heads, encode(s.root, 'hex'),
+  select coalesce(jsonb_agg(jsonb_build_array(s.position, (to_jsonb(s.at at time zone 'UTC') #>> '{}') || '+00:00', s.heads, encode(s.root, 'hex'),
     encode(s.previous_hash, 'hex'), encode(s.hash, 'hex')) order by s.position), '[]')
   from (select * from private.seals where position > after order by position limit most) s
 $$;
@@ -219,7 +216,7 @@ language sql stable security invoker set search_path = '' as $$ select * from pr
 comment on function public.audit_days() is 'The last seal of the audit of each day, which anybody may keep.';
 
 revoke execute on function
-  private.merkle_root(bytea[]), private.seal_leaf(text, uuid, int, bytea), private.moment_text(timestamptz),
+  private.merkle_root(bytea[]), private.seal_leaf(text, uuid, int, bytea),
   private.seal_audit(), private.read_audit(jsonb, int), private.read_seals(int, int),
   private.read_sealed_heads(jsonb, int), private.audit_days(),
   public.seal_audit(), public.read_audit(jsonb, int), public.read_seals(int, int),
