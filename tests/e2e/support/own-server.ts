@@ -14,5 +14,5 @@ export async function ownServer(env: Record<string, string> = {}) {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { origin: server.origin, stop }
+  return { origin: server.origin, folder, stop }
 }
