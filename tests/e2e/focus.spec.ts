@@ -1,12 +1,12 @@
-import { firstSamples, samplesOf } from '../pages.ts'
-import { expect, languages, open, test } from './support/site.ts'
+import { firstSamples } from '../pages.ts'
+import { expect, languagePages, languages, open, test } from './support/site.ts'
 import { focusFaults, smallActions, smallTargets } from './support/targets.ts'
 
-for (const language of languages) {
+for (const language of languages.filter(code => languagePages.some(one => one.language === code))) {
   test(`everything to press is large enough: ${language}`, async ({ site, page }) => {
     test.slow()
     const faults: string[] = []
-    for (const { sample } of samplesOf('page')) {
+    for (const { sample } of languagePages.filter(one => one.language === language)) {
       await open(page, site, language, sample)
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 })
