@@ -1,4 +1,5 @@
 import { ActButton } from '#app/components/acts/act-button.tsx'
+import { Text } from '#app/components/ui/text.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
 type Role = 'owner' | 'editor' | 'reviewer' | 'viewer'
@@ -46,7 +47,16 @@ export function MemberList({ members, isOwner }: Props) {
               <input type="hidden" name="act_key" value={actKey} />
               <input type="hidden" name="member" value={id} />
               <label className="vh" htmlFor={`role-${id}`}>
-                {t('people:role-of', { name: name ?? t('people:no-name') })}
+                <Text
+                  k="people:role-of"
+                  v={{
+                    name: (
+                      <bdi data-user lang="und">
+                        {name ?? t('people:no-name')}
+                      </bdi>
+                    ),
+                  }}
+                />
               </label>
               <select id={`role-${id}`} name="role" defaultValue={role}>
                 {roles.map(option => (

@@ -1,5 +1,6 @@
 import { ActArea, ActChecks, ActMany, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
+import { Text } from '#app/components/ui/text.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
@@ -8,6 +9,12 @@ import type { OfferLabels } from './offer-labels.ts'
 import { type OfferChoices, useOfferOptions } from './use-options.ts'
 
 const constraints = htmlConstraints(offerSchema)
+
+const zoneExample = (
+  <bdi lang="en" dir="ltr" data-user>
+    Africa/Nairobi
+  </bdi>
+)
 
 /** What a provider says of an offer: what it is, how much, until when, for whom. */
 export function OfferForm({
@@ -49,7 +56,12 @@ export function OfferForm({
         <ActText name="opensOn" label={labels.opensOn} hint={t('acts:day-hint')} type="date" />
         <ActText name="applyBy" label={labels.applyBy} hint={t('acts:day-hint')} type="date" />
       </div>
-      <ActText name="timeZone" label={labels.timeZone} hint={t('offers:new.timeZone-hint')} dir="ltr" />
+      <ActText
+        name="timeZone"
+        label={labels.timeZone}
+        hint={<Text k="offers:new.timeZone-hint" v={{ example: zoneExample }} />}
+        dir="ltr"
+      />
       <div className="half">
         <ActText name="startsOn" label={labels.startsOn} hint={t('acts:day-hint')} type="date" />
         <ActText name="endsOn" label={labels.endsOn} hint={t('acts:day-hint')} type="date" />

@@ -1,6 +1,7 @@
 import { ActArea, ActSelect, ActText, ActTick } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
 import { CheckAnswers } from '#app/components/acts/check-answers.tsx'
+import { Text } from '#app/components/ui/text.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import type { SourceText } from '#app/domain/commitments/commitment.ts'
 import type { Offer } from '#app/domain/offers/offer.ts'
@@ -13,6 +14,12 @@ const constraints = {
   ...htmlConstraints(grantSchema),
   ...htmlConstraints(seatsSchema),
 }
+
+const nomineeExample = (
+  <bdi lang="en" dir="ltr" data-user>
+    Amina Diallo, amina@example.org
+  </bdi>
+)
 
 type Props = {
   state: ActFormState
@@ -49,7 +56,11 @@ export function ApplyForm({ state, labels, offer, needs }: Props) {
     <ActForm state={state} constraints={constraints} send={t('acts:check-first')} checksFirst keepsDraft>
       {unitKind === 'seat' ? (
         <>
-          <ActArea name="nominees" label={labels.nominees} hint={t('applications:nominees-hint')} />
+          <ActArea
+            name="nominees"
+            label={labels.nominees}
+            hint={<Text k="applications:nominees-hint" v={{ example: nomineeExample }} />}
+          />
           <ActTick name="consent" label={labels.consent} hint={t('applications:consent-hint')} />
         </>
       ) : unitKind === 'grant' ? (

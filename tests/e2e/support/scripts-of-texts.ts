@@ -27,6 +27,8 @@ export function wrongLanguage(texts: readonly PageText[]): string[] {
   return texts.flatMap(({ text, where, lang, direction, kind }) => {
     const bare = text.replace(sharedCodes, ' ')
     if (!/\p{L}/u.test(bare)) return []
+    // Names and words whose language nobody knows may be in any script; `bdi` lets each run its own way.
+    if (lang === 'und') return []
     if (lang === '') return [`${where}: no language: ${text}`]
     const script = scriptOf[lang.split('-')[0] ?? ''] ?? 'Latin'
     const foreign = new RegExp(`[^\\P{L}\\p{Script=${script}}\\p{Script=Common}\\p{Script=Inherited}]`, 'u')
