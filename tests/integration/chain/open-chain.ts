@@ -28,8 +28,8 @@ const references = `
 `
 
 /** A database with the reference rows that commands ask for, and people who act in it past the app. */
-export async function openChain() {
-  const accounts = await openAccounts()
+export async function openChain(options: { pool?: number } = {}) {
+  const accounts = await openAccounts(options)
   for (const statement of references.split(';\n')) await accounts.query(statement)
   return { ...accounts, ...chainOf(accounts) }
 }

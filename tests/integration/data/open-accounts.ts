@@ -10,11 +10,16 @@ export type Person = { id: string; mail: string; db: Db }
 
 export const password = 'river copper lends nine hats'
 
-/** A database without data, and people who sign in to it; on PostgreSQL with TEST_ENGINE=postgres. */
-export async function openAccounts() {
-  const server = process.env.TEST_ENGINE === 'postgres' ? await startPostgres({ settings: { fsync: 'off' } }) : null
+/**
+ * A database without data, and people who sign in to it; on PostgreSQL with TEST_ENGINE=postgres, or where a number of
+ * connections is asked for.
+ */
+export async function openAccounts({ pool }: { pool?: number } = {}) {
+  const isServer = pool !== undefined || process.env.TEST_ENGINE === 'postgres'
+  const settings = { fsync: 'off', max_connections: String((pool ?? 10) + 40) }
+  const server = isServer ? await startPostgres({ settings }) : null
   const databaseUrl = server?.url ?? null
-  const backend = await openEmbedded({ dataDir: null, databaseUrl, migrationsDir: 'supabase/migrations' })
+  const backend = await openEmbedded({ dataDir: null, databaseUrl, pool, migrationsDir: 'supabase/migrations' })
   const client = (key: string): Db =>
     createClient<Database>(backend.url, key, {
       auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
