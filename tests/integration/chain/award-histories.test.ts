@@ -3,6 +3,7 @@ import type { CommandName } from '#app/data/commands.server.ts'
 import type { Json } from '#app/data/database.types.ts'
 import { chanceOf } from '../../chaos/support/chance.ts'
 import type { Person } from '../data/open-accounts.ts'
+import { inLanes } from '../../support/in-lanes.ts'
 import { hasPostgres } from '../../support/postgres-programs.ts'
 import {
   applyAs,
@@ -11,7 +12,6 @@ import {
   findMiscounted,
   findOversold,
   giving,
-  inLanes,
   openContest,
   single,
   watchEachCommit,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inLanes } from '../../support/in-lanes.ts'
 import { hasPostgres } from '../../support/postgres-programs.ts'
 import {
   applyAs,
@@ -7,7 +8,6 @@ import {
   findMiscounted,
   findOversold,
   giving,
-  inLanes,
   makeNaive,
   openContest,
   single,

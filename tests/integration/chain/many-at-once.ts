@@ -40,15 +40,6 @@ export const giving = (isMoney: boolean): Record<string, Json> =>
 export const applyAs = (world: OfferWorld, offer: string, { organisation, owner }: Contender, isMoney: boolean) =>
   world.apply(offer, { organisation: organisation.id, ...asking(isMoney) }, owner)
 
-/** Works through the list with so many at a time, in its order. */
-export async function inLanes<Item>(items: readonly Item[], lanes: number, work: (item: Item) => Promise<void>) {
-  const waiting = [...items]
-  const lane = async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
-  }
-  await Promise.all(Array.from({ length: lanes }, lane))
-}
-
 const holds = `w.state in ('offered', 'accepted', 'active', 'suspended', 'completed')`
 
 /** Offers whose awards that hold are more than they have, or other than they say. */
