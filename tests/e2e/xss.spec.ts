@@ -18,7 +18,7 @@ async function hits(page: Page): Promise<string[]> {
         )
           found.push(`${element.localName}[${name}]`)
     for (const element of document.querySelectorAll(
-      'iframe, base, meta[http-equiv], script:not([src="/register.js"]), form[action^="http"]',
+      'iframe, base, meta[http-equiv], script:not([src="/register.js"]):not([src="/draft.js"]), form[action^="http"]',
     ))
       found.push(element.localName)
     return found

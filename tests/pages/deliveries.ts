@@ -13,7 +13,10 @@ export const deliveriesPages: Record<string, Entry> = {
     ],
   },
   // What is invented is no open data, and nothing else is delivered where pages are checked; the db tests read it.
-  'routes/$lang.deliveries.$ref.json': { kind: 'data', samples: [] },
+  'routes/$lang.deliveries.$ref.json': {
+    kind: 'data',
+    samples: [{ state: 'no open data', path: '/deliveries/{delivery}.json', status: 404 }],
+  },
   'routes/$lang.deliveries.$ref.confirm': {
     kind: 'page',
     samples: [

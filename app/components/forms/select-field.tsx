@@ -27,6 +27,7 @@ export function SelectField({ options, value, name, ...field }: Props) {
               value={option.value}
               lang={option.lang}
               dir={option.lang && directionOf(option.lang)}
+              data-user={option.lang && ''}
             >
               {option.label}
             </option>

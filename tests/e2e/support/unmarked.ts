@@ -33,7 +33,9 @@ const ownNames = new Set(
 )
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' })
-const languagesSpoken = ['en', 'fr', 'ar', 'es', 'pt', 'ru', 'zh', 'sw', 'hi'].map(code => languageNames.of(code) ?? '')
+const languagesSpoken = ['en', 'fr', 'ar', 'es', 'pt', 'ru', 'zh', 'sw', 'hi', 'am', 'ha', 'id'].map(
+  code => languageNames.of(code) ?? '',
+)
 
 /**
  * Texts of a page in an invented language that did not come from locales/. There every translated letter is accented,
@@ -44,7 +46,7 @@ export function unmarked(texts: readonly PageText[]): string[] {
   let depth = 0
   const faults: string[] = []
   for (const { text, where, kind, isUsers } of texts) {
-    if (isUsers || ownNames.has(text)) continue
+    if (isUsers || ownNames.has(text) || isCurrency(text, where)) continue
     const isTitle = kind === 'title'
     const own = isTitle ? text.replace(/ – Imarika$/, '') : text
     // A record's own name heads the window as it heads the page.
@@ -59,11 +61,18 @@ export function unmarked(texts: readonly PageText[]): string[] {
   return faults
 }
 
+/** The longest first: Indonesian is no Indonesia with a letter too many. */
+const namesOfIntl = [...countryNames, ...languagesSpoken].sort((a, b) => b.length - a.length)
+
+/** Currencies are offered by their codes of ISO 4217, which no language translates. */
+const isCurrency = (text: string, where: string) => where === 'option' && /^[A-Z]{3}$/.test(text)
+
 function withoutValues(text: string): string {
   let bare = text
   for (const pattern of formatted) bare = bare.replace(pattern, ' ')
-  for (const name of [...countryNames, ...languagesSpoken]) if (bare.includes(name)) bare = bare.split(name).join(' ')
-  return bare
+  for (const name of namesOfIntl) if (bare.includes(name)) bare = bare.split(name).join(' ')
+  // A list of such names: the word between them is Intl's.
+  return bare.replace(/^\s*(?:,\s*)*,?\s*and\s*$/, ' ')
 }
 
 /** Letters that stand outside all marks, and how many marks are still open at the end. */
