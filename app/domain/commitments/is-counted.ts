@@ -1,3 +1,4 @@
+import { addQuantities } from '../numbers/add-quantities.ts'
 import type { Commitment, Delivery, NotCounted } from './commitment.ts'
 
 /**
@@ -48,7 +49,7 @@ function ownReason(delivery: Delivery, commitment: Commitment): NotCounted | nul
 export function reportedHere(commitment: Commitment): number {
   return commitment.deliveries
     .filter(delivery => delivery.origin !== 'imported' && ownReason(delivery, commitment) === null)
-    .reduce((sum, { reported }) => sum + (reported ?? 0), 0)
+    .reduce((sum, { reported }) => addQuantities(sum, reported ?? 0), 0)
 }
 
 /** The running total that an imported report states last; 0 where there is none. */

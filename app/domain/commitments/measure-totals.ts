@@ -1,3 +1,4 @@
+import { addQuantities } from '../numbers/add-quantities.ts'
 import type { Commitment } from './commitment.ts'
 import { reportedHere, runningTotal } from './is-counted.ts'
 import { type Quantities, quantities } from './quantities.ts'
@@ -34,10 +35,8 @@ export function measureTotals(commitments: readonly Commitment[]): MeasureTotal[
     }
     const sum = rolledUp(commitment, ordered, byRef)
     total.counted.push(commitment.ref)
-    total.promised += target.value
-    total.reported += sum.reported
-    total.confirmed += sum.confirmed
-    total.verified += sum.verified
+    total.promised = addQuantities(total.promised, target.value)
+    addDelivered(total, sum)
   }
   for (const total of totals.values()) total.overlaps = overlapsWithin(total.counted, byRef)
   return [...totals.values()].sort((a, b) => (a.measure < b.measure ? -1 : 1))
@@ -67,12 +66,15 @@ function rolledUp(whole: Commitment, all: Commitment[], byRef: Map<string, Commi
   const acts = { reported: reportedHere(whole), confirmed: own.confirmed, verified: own.verified }
   for (const part of all) {
     if (part.target === null || wholeInMeasure(part, byRef)?.ref !== whole.ref) continue
-    const sum = rolledUp(part, all, byRef)
-    acts.reported += sum.reported
-    acts.confirmed += sum.confirmed
-    acts.verified += sum.verified
+    addDelivered(acts, rolledUp(part, all, byRef))
   }
   return { ...acts, reported: Math.max(runningTotal(whole), acts.reported) }
+}
+
+function addDelivered(total: Delivered, more: Delivered): void {
+  total.reported = addQuantities(total.reported, more.reported)
+  total.confirmed = addQuantities(total.confirmed, more.confirmed)
+  total.verified = addQuantities(total.verified, more.verified)
 }
 
 function overlapsWithin(counted: string[], byRef: Map<string, Commitment>): [string, string][] {

@@ -1,3 +1,4 @@
+import { addQuantities } from '../numbers/add-quantities.ts'
 import type { Commitment } from './commitment.ts'
 import { isCounted, isEvidence } from './is-counted.ts'
 
@@ -21,10 +22,10 @@ export function quantities(commitment: Commitment): Quantities | null {
   if (target === null) return null
   const sum: Quantities = { measure: target.measure, promised: target.value, reported: 0, confirmed: 0, verified: 0 }
   for (const delivery of commitment.deliveries) {
-    if (isCounted(delivery, commitment)) sum.reported += delivery.reported ?? 0
+    if (isCounted(delivery, commitment)) sum.reported = addQuantities(sum.reported, delivery.reported ?? 0)
     if (!isEvidence(delivery, commitment)) continue
-    sum.confirmed += delivery.confirmed
-    sum.verified += delivery.verified
+    sum.confirmed = addQuantities(sum.confirmed, delivery.confirmed)
+    sum.verified = addQuantities(sum.verified, delivery.verified)
   }
   return sum
 }

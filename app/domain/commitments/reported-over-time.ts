@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/iso-date.ts'
+import { addQuantities } from '../numbers/add-quantities.ts'
 import type { Commitment } from './commitment.ts'
 import { whyNotCounted } from './is-counted.ts'
 
@@ -18,7 +19,7 @@ export function reportedOverTime(commitment: Commitment): { on: IsoDate; value: 
   let total = 0
   return days.map(on => {
     for (const report of dated.filter(other => other.on === on)) {
-      if (report.isAct) acts += report.reported
+      if (report.isAct) acts = addQuantities(acts, report.reported)
     }
     const stated = dated.filter(other => other.on === on && !other.isAct).map(({ reported }) => reported)
     if (stated.length > 0) total = Math.max(...stated)
