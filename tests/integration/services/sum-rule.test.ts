@@ -90,7 +90,7 @@ describe(`${count} random commitments of seed ${seed}, beside those on record`, 
       [ref, measure, ...[promised, reported, confirmed, verified].map(Number)].join(' ')
     const rows = listed.map(commitment => commitmentRow(commitment, at))
     const byRef = new Map(facts.map(fact => [fact.ref, fact]))
-    expect(rows.map(row => figure(row))).toEqual(rows.map(({ ref }) => figure(byRef.get(ref) ?? {})))
+    expect(rows.map(row => figure(row))).toEqual(rows.map(({ ref }) => figure(byRef.get(String(ref)) ?? {})))
     for (const fact of facts.filter((_, n) => n % 40 === 0)) {
       const page = await readCommitment(db.anon, fact.ref ?? '')
       if (page === null) throw new Error(`${fact.ref} has no page`)
