@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CommandName } from '#app/data/commands.server.ts'
 import type { Json } from '#app/data/database.types.ts'
 import { chanceOf } from '../../chaos/support/chance.ts'
-import type { Person } from '../data/open-accounts.ts'
 import { inLanes } from '../../support/in-lanes.ts'
 import { hasPostgres } from '../../support/postgres-programs.ts'
+import type { Person } from '../data/open-accounts.ts'
 import {
   applyAs,
   type Contest,
