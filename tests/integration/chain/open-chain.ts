@@ -23,7 +23,7 @@ const references = `
   insert into public.measures (code, nature, currency) values
     ('people_trained', 'stock', null), ('labs_opened', 'stock', null), ('gpu_hours', 'stock', null), ('usd_disbursed', 'stock', 'USD');
   insert into public.topics (code) values ('ai'), ('machine_learning');
-  insert into public.frameworks (code, title, lang, adopted_on, official_urls) values ('action_plan_2025', 'Plan', 'en', '2025-07-26', '[]');
+  insert into public.frameworks (code, title, lang, adopted_on, official_urls) values ('action_plan_2025', 'Plan', 'en', '2025-07-26', '{}');
   insert into public.framework_points (framework, number, title, lang, wording, support) values ('action_plan_2025', 12, 'Capacity', 'en', 'working', '')
 `
 
