@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { loadData } from '#scripts/data-load.ts'
+import { loadDemonstration } from '#scripts/demonstration/load.ts'
 import { type Client, password } from '../auth/support.ts'
 import type { Site } from './site.ts'
 
@@ -23,7 +24,8 @@ export async function fillSite(site: Site): Promise<Filled> {
   await loadData(site.service, () => {})
   const filled = await makePerson(site)
   await makeTraces(site, filled)
-  return { ...filled, files: await makeFiles(site) }
+  await playChain(site)
+  return { ...filled, files: new Map([...(await makeFiles(site)), ...(await filesOfChain(site))]) }
 }
 
 async function makePerson(site: Site): Promise<Omit<Filled, 'files'>> {
@@ -89,6 +91,46 @@ async function makeTraces(site: Site, { userId }: { userId: string }): Promise<v
       where a.id < b.id order by a.id desc, b.id limit 1 on conflict do nothing`,
   ]
   for (const text of statements) await site.db.query(text, [])
+}
+
+/** Every step from a need to what was verified, as the demonstration plays it, and what no step of it leaves. */
+async function playChain(site: Site): Promise<void> {
+  await loadDemonstration(site.service, site.stage, { password, today: new Date() })
+  await must(site.service.rpc('seal_audit'))
+  const statements = [
+    `insert into public.drafts (user_id, form, subject, fields)
+      select id, 'state-need', 'o', '{"title": "A \u2028 أمينة"}' from auth.users order by id limit 1`,
+    `insert into private.told_matches (request_id, offer_id)
+      select r.id, f.id from public.support_requests r, public.offers f where f.origin <> 'imported' order by r.id, f.id limit 1`,
+    `insert into private.offers_told (offer_id) select id from public.offers where origin <> 'imported' order by id limit 1
+      on conflict do nothing`,
+    `insert into public.expressions_of_interest (request_id, offer_id, from_side, message, lang)
+      select r.id, f.id, 'provider', 'أهلًا "and" more', 'ar' from public.support_requests r, public.offers f
+      where f.origin <> 'imported' order by r.id, f.id limit 1`,
+    `insert into public.invitations (organisation_id, mail, role)
+      select id, 'somebody@example.org', 'viewer' from public.organisations order by id limit 1`,
+    `insert into public.membership_requests (kind, organisation_id, user_id, statement, lang)
+      select 'join', o.id, u.id, 'I work there.', 'en' from public.organisations o, auth.users u order by o.id, u.id limit 1`,
+    `insert into public.organisation_checks (organisation_id, outcome, reason, lang)
+      select id, 'verified', 'It is in the register.', 'en' from public.organisations order by id limit 1`,
+    `select private.park_post(repeat('ab', 32), gen_random_uuid(), null, encode(decode(repeat('00', 64), 'hex'), 'base64'))`,
+  ]
+  for (const text of statements) await site.db.query(text, [])
+}
+
+/** The evidence that the story brought, as it is downloaded. */
+async function filesOfChain(site: Site): Promise<Map<string, Buffer>> {
+  const files = new Map<string, Buffer>()
+  const rows = await site.db.query(
+    `select organisation_id || '/' || id as name from public.files where state = 'attached' order by id`,
+    [],
+  )
+  for (const { name } of rows) {
+    const { data, error } = await site.service.storage.from('files').download(name ?? '')
+    if (error) throw error
+    files.set(`files/${name}`, Buffer.from(await data.arrayBuffer()))
+  }
+  return files
 }
 
 /** Under the names that the app gives, so that each belongs to a row of ours. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportArchive } from '#scripts/archive/export-archive.ts'
 import { importArchive } from '#scripts/archive/import-archive.ts'
 import { openToExport } from '#scripts/archive/place.ts'
+import { verifyAudit } from '#scripts/audit/verify-audit.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
 import { hasPostgres } from '../../support/postgres-programs.ts'
 import { password } from '../auth/support.ts'
@@ -83,7 +84,10 @@ test.skipIf(!hasPostgres)(
       await move(from, to, join(folder, `${n}.imarika`), true)
       const site = await openSite(to, moved)
       const after = await readState(site)
-      for (const state of [before, after]) state.rows['private.limit_counts'] = []
+      for (const state of [before, after]) {
+        for (const name of ['private.limit_counts', 'private.parked_posts']) state.rows[name] = []
+      }
+      expect((await verifyAudit(site.service)).faults).toEqual([])
       expect(after).toEqual(before)
       refreshToken = await signInAgain(site, { ...filled, email, refreshToken })
       // What follows in the audit follows the last link that came along.
@@ -107,7 +111,13 @@ test('without the keys, sessions end and everything else goes along', { timeout:
   const after = await readAllRows(site.db)
   const before = { ...original.rows }
   const gone = Object.keys(before).filter(name => after[name]?.length === 0)
-  expect(gone).toEqual(['auth.mfa_amr_claims', 'auth.sessions', 'private.limit_counts', 'private.session_activity'])
+  expect(gone).toEqual([
+    'auth.mfa_amr_claims',
+    'auth.sessions',
+    'private.limit_counts',
+    'private.parked_posts',
+    'private.session_activity',
+  ])
   for (const name of gone) before[name] = []
   expect(after).toEqual(before)
   const refused = await site.anon().auth.refreshSession({ refresh_token: filled.refreshToken })

@@ -12,6 +12,7 @@ import { openEmbedded } from '#embedded/open.ts'
 import { loadSchemaCache } from '#embedded/rest/schema-cache.ts'
 import { openFileStore } from '#embedded/storage/open-file-store.ts'
 import type { Told } from '#scripts/archive/place.ts'
+import type { Stage } from '#scripts/demonstration/player.ts'
 import type { Client } from '../auth/support.ts'
 
 /** Where a site lies: in a folder, or in a PostgreSQL. */
@@ -44,6 +45,8 @@ export type Site = {
   clock: { now: number }
   anon(): Client
   service: Client
+  /** The backend as readers reach it. */
+  stage: Stage
   close(): Promise<void>
 }
 
@@ -61,7 +64,14 @@ export async function openSite(where: Where, clock = { now: Date.now() }): Promi
       auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
       global: { fetch },
     })
-  return { db, clock, anon: () => client(keys.anonKey), service: client(keys.serviceKey), close }
+  return {
+    db,
+    clock,
+    anon: () => client(keys.anonKey),
+    service: client(keys.serviceKey),
+    stage: { url: 'http://imarika.invalid', anonKey: keys.anonKey, fetch },
+    close,
+  }
 }
 
 /** Of every table in the database but these, which one backend fills and the other does not. */
