@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
+/** What takes long and rarely changes is left to `npm run test:full`: damaged and refused archives, the commands that move them, a folder that others may not read. */
+const slow = [
+  'tests/integration/archive/{commands,damaged,refused}.test.ts',
+  'tests/integration/embedded/private-folder.test.ts',
+]
+
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['tests/contract/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/database/**/*.test.ts'],
+          exclude: process.env.IMARIKA_FULL ? [] : slow,
           setupFiles: ['tests/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -3,7 +3,10 @@ import { expect, languagePages, open, test } from './support/site.ts'
 
 const matrix = process.env.IMARIKA_FULL ? wholeMatrix : thinMatrix
 
-for (const { language, sample } of languagePages) {
+// What axe judges hangs on the language but little: the daily run asks in Arabic alone.
+const asked = languagePages.filter(({ language }) => process.env.IMARIKA_FULL || language === 'ar')
+
+for (const { language, sample } of asked) {
   test(`axe finds nothing: ${language}${sample.path} (${sample.state})`, async ({ site, page }) => {
     await open(page, site, language, sample)
     expect(await axeFaults(page, matrix)).toEqual([])

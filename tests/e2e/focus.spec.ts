@@ -4,7 +4,7 @@ import { focusFaults, smallActions, smallTargets } from './support/targets.ts'
 
 for (const language of languages.filter(code => languagePages.some(one => one.language === code))) {
   test(`everything to press is large enough: ${language}`, async ({ site, page }) => {
-    test.slow()
+    test.setTimeout(600_000)
     const faults: string[] = []
     for (const { sample } of languagePages.filter(one => one.language === language)) {
       await open(page, site, language, sample)

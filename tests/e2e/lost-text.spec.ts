@@ -12,7 +12,7 @@ import { expect, test } from './support/site.ts'
  * Tab, server, session or link is killed while a form is filled in, at moments that a seed chooses. With scripts at most
  * five seconds or one field are lost; without, at most what was written since the page was last sent.
  */
-const kills = Number(process.env.LOST_TEXT_KILLS ?? 10)
+const kills = Number(process.env.LOST_TEXT_KILLS ?? (process.env.IMARIKA_FULL ? 100 : 8))
 const seed = Number(process.env.LOST_TEXT_SEED ?? 20261125)
 const kinds = ['tab', 'server', 'session', 'link'] as const
 const mostMs = 5_000

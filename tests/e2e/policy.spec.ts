@@ -103,7 +103,7 @@ async function complaints(page: Page): Promise<string[]> {
 
 for (const language of languages) {
   test(`no page breaks the policy, complains, or styles an element by itself: ${language}`, async ({ site, page }) => {
-    test.slow()
+    test.setTimeout(600_000)
     const heard = await complaints(page)
     const faults: string[] = []
     for (const { sample } of samplesOf('page')) {

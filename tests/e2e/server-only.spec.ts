@@ -34,7 +34,7 @@ for (const language of languages) {
     site,
     browser,
   }) => {
-    test.slow()
+    test.setTimeout(600_000)
     const addresses = samplesOf('page')
       .filter(({ sample: { fill, as } }) => !fill && !as)
       .map(({ sample }) => addressOf(site, language, sample))
