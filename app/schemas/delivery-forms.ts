@@ -15,7 +15,7 @@ export const reportSchema = z.object({
     .string()
     .regex(/^([A-Z]{2})?$/)
     .transform(iso2 => iso2 || null),
-  receiver: optionalLine(300),
+  receiver: optionalLine(200),
   note: optionalText(4000),
   evidenceUrl,
 })

@@ -125,7 +125,18 @@ for (const { name, language, width, javaScriptEnabled } of walks) {
 
     // The delivery, reported with a file, confirmed by whom it was for.
     await provider.goto(at(`/my/demo-ministry-of-skills/deliveries/new?award=${award}`))
-    await send(provider, { quantity: '2', asOf: day(-1), evidence: 'Ada Example\nBola Example\n' })
+    await send(provider, { quantity: '1', asOf: day(-1), evidence: 'Ada Example\nBola Example\n' })
+    // The last look leads back to each field, with the file that came along, and the browser's own way back does too.
+    await provider.locator('button[formaction$="#quantity"]').click()
+    await expect(provider.locator('[name=quantity]')).toBeFocused()
+    await expect(provider.locator('[name=quantity]')).toHaveValue('1')
+    await expect(provider.locator('main')).toContainText('list.txt')
+    await send(provider, { quantity: '2' })
+    await provider.goBack()
+    await expect(provider.locator('[name=quantity]')).toHaveValue('2')
+    await send(provider, {})
+    await expect(provider.locator('#check')).toBeVisible()
+    await send(provider, {})
     await expect(provider).toHaveURL(/\/deliveries\/D-[0-9A-Z]{10}/)
     const delivery = refOf(provider)
     await institution.goto(at(`/deliveries/${delivery}/confirm`))
@@ -143,6 +154,7 @@ for (const { name, language, width, javaScriptEnabled } of walks) {
         quantity: '2',
         reason: 'Both were called and said so.',
       })
+      await send(page, {})
     }
 
     // Everybody reads it, without signing in.

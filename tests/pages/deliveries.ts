@@ -28,6 +28,13 @@ export const deliveriesPages: Record<string, Entry> = {
         fill: { quantity: 'some', note: 'Four of them never came.' },
         status: 400,
       },
+      {
+        state: 'last look',
+        path: '/deliveries/{delivery_to_confirm}/confirm',
+        as: 'institution_ar',
+        fill: { outcome: 'partly', quantity: '1', note: 'Four of them never came.' },
+        press: 'check',
+      },
       { state: 'over', path: '/deliveries/{delivery}/confirm', as: 'institution' },
       { state: 'of others', path: '/deliveries/{delivery}/confirm', as: 'institution_fr', status: 404 },
     ],
@@ -49,6 +56,13 @@ export const deliveriesPages: Record<string, Entry> = {
     kind: 'page',
     samples: [
       { state: 'to reply', path: '/deliveries/{delivery_disputed}/dispute', as: 'provider_fr' },
+      {
+        state: 'last look',
+        path: '/deliveries/{delivery_disputed}/dispute',
+        as: 'coordinator',
+        fill: { outcome: 'settled', quantity: '1', ruling: 'One came.' },
+        press: 'check',
+      },
       { state: 'to end', path: '/deliveries/{delivery_disputed}/dispute', as: 'coordinator' },
       { state: 'for the receiver', path: '/deliveries/{delivery_disputed}/dispute', as: 'institution_fr' },
       {
@@ -94,6 +108,13 @@ export const deliveriesPages: Record<string, Entry> = {
         as: 'provider',
         fill: { quantity: '', note: 'Twelve weeks.' },
         status: 400,
+      },
+      {
+        state: 'last look',
+        path: '/my/{ministry}/deliveries/new?commitment={commitment}',
+        as: 'provider',
+        fill: { quantity: '1', note: 'Twelve weeks.', evidenceUrl: 'https://example.org/list' },
+        press: 'check',
       },
       {
         state: 'on an award',

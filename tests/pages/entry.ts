@@ -9,6 +9,8 @@ export type Sample = {
   status?: number
   /** Typed into the page's form (by field name), which is then sent: the state is the page that answers. */
   fill?: Record<string, string>
+  /** The `intent` of the button that sends it, where the state is what that button leads to. */
+  press?: string
   /**
    * Who looks: somebody signed in, with a second factor and given it, or with a second factor still to give; or who
    * plays a part in the demonstration.

@@ -71,7 +71,11 @@ export function ActForm({
         ) : null}
         {children}
         <p className="acts">
-          <button type="submit" className="btn" {...(checksFirst ? { name: 'intent', value: 'check' } : {})}>
+          <button
+            type="submit"
+            className="btn"
+            {...(checksFirst ? { name: 'intent', value: 'check', formAction: '#check' } : {})}
+          >
             {send}
           </button>
           {keepsDraft ? (

@@ -1,4 +1,4 @@
-import { ActText, problemOf } from '#app/components/acts/act-fields.tsx'
+import { ActText, ActTick, problemOf } from '#app/components/acts/act-fields.tsx'
 import { useActForm } from '#app/components/acts/act-form.tsx'
 import { Field } from '#app/components/forms/field.tsx'
 import { fileKinds, mostFileBytes } from '#app/domain/files/file-kind.ts'
@@ -34,15 +34,8 @@ export function EvidenceFields({ kept, problem }: Props) {
         <div className="saved" role="status">
           <div>
             <p>{t('deliveries:file-kept')}</p>
-            <ul>
-              {kept.map(name => (
-                <li key={name}>
-                  <bdi lang="und" dir="auto" data-user>
-                    {name}
-                  </bdi>
-                </li>
-              ))}
-            </ul>
+            <EvidenceKept names={kept} />
+            <ActTick name="leaveFiles" label={t('deliveries:leave-files')} />
           </div>
         </div>
       ) : null}
@@ -54,5 +47,22 @@ export function EvidenceFields({ kept, problem }: Props) {
         dir="ltr"
       />
     </>
+  )
+}
+
+/** The files that came along already, by name. */
+export function EvidenceKept({ names }: { names: readonly string[] }) {
+  const { t } = useLanguage()
+  if (names.length === 0) return <span className="dim">{t('common:not-stated')}</span>
+  return (
+    <ul>
+      {names.map(name => (
+        <li key={name}>
+          <bdi lang="und" dir="auto" data-user>
+            {name}
+          </bdi>
+        </li>
+      ))}
+    </ul>
   )
 }

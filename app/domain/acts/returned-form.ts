@@ -20,6 +20,26 @@ export type ReturnedForm = {
   isChecked: boolean
 }
 
+/** A form of which everything that was typed comes back, with nothing wrong but what the caller says. */
+export const returnedWith = (
+  typed: ReturnedForm['typed'],
+  why: Partial<Omit<ReturnedForm, 'ok' | 'typed'>> = {},
+): ReturnedForm => ({
+  ok: false,
+  typed,
+  errors: {},
+  reason: null,
+  at: null,
+  state: null,
+  isDraftSaved: false,
+  isChecked: false,
+  ...why,
+})
+
+/** Whether a form came back because something is wrong with it: neither a draft nor a last look. */
+export const wasRefused = (form: ReturnedForm | null | undefined): boolean =>
+  Boolean(form && !form.isDraftSaved && !form.isChecked)
+
 /** A form as its page shows it: new, begun, or returned. */
 export type ActFormState = {
   actKey: string

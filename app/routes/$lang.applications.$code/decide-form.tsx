@@ -1,6 +1,5 @@
 import { ActArea, ActRadios, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
-import { CheckAnswers } from '#app/components/acts/check-answers.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import type { Application } from '#app/domain/applications/application.ts'
 import { applicationTransitions } from '#app/domain/transitions/application.ts'
@@ -26,51 +25,30 @@ export function DecideForm({ application, state, labels }: Props) {
   )
   if (outcomes.length === 0) return null
   const { asked, units } = application
-  const { typed, returned } = state
-  const reasons = [
-    { value: '', label: t('acts:choose') },
-    ...decisionReasons.map(code => ({ value: code, label: t(`applications:why.${code}`) })),
-  ]
-  if (returned?.isChecked) {
-    const outcome = outcomes.find(code => code === typed.outcome)
-    return (
-      <CheckAnswers
-        state={state}
-        version={application.version}
-        answers={[
-          { name: 'outcome', label: labels.outcome, value: outcome && t(`applications:outcome.${outcome}`) },
-          ...(outcome === 'awarded' ? [{ name: 'quantity', label: labels.quantity }] : []),
-          {
-            name: 'reasonCode',
-            label: labels.reasonCode,
-            value: reasons.find(({ value }) => value === typed.reasonCode)?.label,
-          },
-          { name: 'reason', label: labels.reason },
-        ]}
-        send={t('applications:decide-send')}
-        note={t('applications:decide-note')}
-      />
-    )
+  const options = {
+    outcome: outcomes.map(outcome => ({ value: outcome, label: t(`applications:outcome.${outcome}`) })),
+    reasonCode: [
+      { value: '', label: t('acts:choose') },
+      ...decisionReasons.map(code => ({ value: code, label: t(`applications:why.${code}`) })),
+    ],
   }
+  const { quantity, ...always } = labels
   return (
     <>
       <h2>{t('applications:decide')}</h2>
-      <ActForm
+      <CheckedForm
         state={state}
         constraints={constraints}
         version={application.version}
-        send={t('acts:check-first')}
-        checksFirst
-        keepsDraft
+        labels={state.typed.outcome === 'awarded' ? labels : always}
+        options={options}
+        send={t('applications:decide-send')}
+        note={t('applications:decide-note')}
       >
-        <ActRadios
-          name="outcome"
-          label={labels.outcome}
-          options={outcomes.map(outcome => ({ value: outcome, label: t(`applications:outcome.${outcome}`) }))}
-        />
+        <ActRadios name="outcome" label={labels.outcome} options={options.outcome} />
         <ActText
           name="quantity"
-          label={labels.quantity}
+          label={quantity}
           hint={
             asked
               ? t('applications:quantity-money', { most: format.money(asked) })
@@ -79,9 +57,9 @@ export function DecideForm({ application, state, labels }: Props) {
           inputMode="decimal"
           className="short"
         />
-        <ActSelect name="reasonCode" label={labels.reasonCode} options={reasons} />
+        <ActSelect name="reasonCode" label={labels.reasonCode} options={options.reasonCode} />
         <ActArea name="reason" label={labels.reason} hint={t('applications:reason-hint')} rows={4} />
-      </ActForm>
+      </CheckedForm>
     </>
   )
 }

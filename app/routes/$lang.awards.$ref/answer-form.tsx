@@ -1,6 +1,5 @@
 import { ActArea, ActRadios } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
-import { CheckAnswers } from '#app/components/acts/check-answers.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { awardAnswerSchema } from '#app/schemas/application-form.ts'
@@ -17,39 +16,21 @@ export function AnswerForm({ award, state, labels }: Props) {
     { value: 'accepted', label: t('applications:accept') },
     { value: 'declined', label: t('applications:decline') },
   ]
-  const { typed, returned } = state
-  if (returned?.isChecked) {
-    return (
-      <CheckAnswers
-        state={state}
-        version={award.version}
-        answers={[
-          {
-            name: 'answer',
-            label: labels.answer,
-            value: answers.find(({ value }) => value === typed.answer)?.label,
-          },
-          { name: 'reason', label: labels.reason },
-        ]}
-        send={t('applications:answer-send')}
-        note={t('applications:answer-note')}
-      />
-    )
-  }
   return (
     <>
       <h2>{labels.answer}</h2>
-      <ActForm
+      <CheckedForm
         state={state}
         constraints={constraints}
         version={award.version}
-        send={t('acts:check-first')}
-        checksFirst
-        keepsDraft
+        labels={labels}
+        options={{ answer: answers }}
+        send={t('applications:answer-send')}
+        note={t('applications:answer-note')}
       >
         <ActRadios name="answer" label={labels.answer} options={answers} />
         <ActArea name="reason" label={labels.reason} hint={t('applications:decline-hint')} rows={3} />
-      </ActForm>
+      </CheckedForm>
     </>
   )
 }

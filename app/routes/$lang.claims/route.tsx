@@ -6,6 +6,7 @@ import { Page } from '#app/components/layout/page.tsx'
 import { DecideRequest } from '#app/components/people/decide-request.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -23,7 +24,7 @@ import { requirePlatformRole } from '#app/services/people/require-platform-role.
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'people:claims.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'people:claims.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

@@ -7,6 +7,7 @@ import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { decidingDeadline } from '#app/domain/commitments/four-answers.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
@@ -24,7 +25,7 @@ import { reviseCommitment } from '#app/services/commitments/register-commitment.
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'commitments:revise.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'commitments:revise.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ActArea, ActRadios, ActText } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
-import { CheckAnswers } from '#app/components/acts/check-answers.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { DeliveryHead } from '#app/components/deliveries/delivery-head.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
@@ -19,11 +19,7 @@ import { requirePart } from '#app/services/deliveries/require-part.server.ts'
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(
-    params.lang,
-    'deliveries:confirm.title',
-    Boolean(data?.state.returned && !data.state.returned.isChecked && !data.state.returned.isDraftSaved),
-  )
+  formTitle(params.lang, 'deliveries:confirm.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 
@@ -56,49 +52,31 @@ export default function ConfirmDelivery() {
     note: t('deliveries:field.missing'),
   }
   const value = format.number(delivery.reported)
-  const inWords: Record<string, string> = {
-    wholly: t('deliveries:confirm.wholly', { value }),
-    partly: t('deliveries:confirm.partly'),
-    not: t('deliveries:confirm.not'),
-  }
+  const outcomes = [
+    { value: 'wholly', label: t('deliveries:confirm.wholly', { value }) },
+    { value: 'partly', label: t('deliveries:confirm.partly') },
+    { value: 'not', label: t('deliveries:confirm.not'), hint: t('deliveries:confirm.not-hint') },
+  ]
+  const { quantity, ...others } = labels
   return (
     <Page>
       <ActProblems state={state} labels={labels} />
       <h1>{t('deliveries:confirm.title')}</h1>
       <DeliveryHead delivery={delivery} />
-      {state.returned?.isChecked ? (
-        <CheckAnswers
-          state={state}
-          version={delivery.version}
-          answers={[
-            { name: 'outcome', label: labels.outcome, value: inWords[state.typed.outcome ?? ''] },
-            { name: 'quantity', label: labels.quantity },
-            { name: 'note', label: labels.note },
-          ]}
-          send={t('deliveries:confirm.send')}
-          note={t('deliveries:confirm.final')}
-        />
-      ) : canAct || state.returned ? (
-        <ActForm
+      {canAct || state.returned ? (
+        <CheckedForm
           state={state}
           constraints={constraints}
           version={delivery.version}
-          send={t('acts:check-first')}
-          checksFirst
-          keepsDraft
+          labels={state.typed.outcome === 'partly' ? labels : others}
+          options={{ outcome: outcomes }}
+          send={t('deliveries:confirm.send')}
+          note={t('deliveries:confirm.final')}
         >
-          <ActRadios
-            name="outcome"
-            label={labels.outcome}
-            options={[
-              { value: 'wholly', label: inWords.wholly },
-              { value: 'partly', label: inWords.partly },
-              { value: 'not', label: inWords.not, hint: t('deliveries:confirm.not-hint') },
-            ]}
-          />
+          <ActRadios name="outcome" label={labels.outcome} options={outcomes} />
           <ActText
             name="quantity"
-            label={labels.quantity}
+            label={quantity}
             hint={t('deliveries:quantity-hint')}
             inputMode="decimal"
             dir="ltr"
@@ -106,7 +84,7 @@ export default function ConfirmDelivery() {
           />
           <ActArea name="note" label={labels.note} hint={t('deliveries:confirm.note-hint')} />
           <p className="small dim">{t('deliveries:confirm.counts-when')}</p>
-        </ActForm>
+        </CheckedForm>
       ) : (
         <p className="note">{t('deliveries:step-over')}</p>
       )}

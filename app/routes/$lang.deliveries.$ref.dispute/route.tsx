@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ActArea, ActRadios, ActText } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { DeliveryHead } from '#app/components/deliveries/delivery-head.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { Quote } from '#app/components/ui/quote.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { isInDispute } from '#app/domain/deliveries/delivery-record.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
@@ -14,25 +15,32 @@ import { replySchema, settleSchema } from '#app/schemas/delivery-forms.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
-import { replyDispute, settleDispute } from '#app/services/deliveries/change-delivery.server.ts'
+import {
+  replyDispute,
+  replyDraft,
+  settleDispute,
+  settleDraft,
+} from '#app/services/deliveries/change-delivery.server.ts'
 import { requirePart } from '#app/services/deliveries/require-part.server.ts'
 
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'deliveries:dispute.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'deliveries:dispute.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, delivery, acts } = await requirePart(args)
-  return { delivery, acts, state: await formState(args.context, db) }
+  const { ref } = delivery
+  const draft = acts.includes('settle') ? settleDraft(ref) : acts.includes('reply') ? replyDraft(ref) : null
+  return { delivery, acts, state: await formState(args.context, db, { draft }) }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { lang, form, db } = await actingPost(args)
   const about = { ref: args.params.ref ?? '', lang }
-  const isReply = form.get('intent') === 'reply'
+  const isReply = form.has('reply')
   const outcome = isReply ? await replyDispute(db, form, about) : await settleDispute(db, form, about)
   return outcome.ok
     ? redirect(`/${lang}/deliveries/${about.ref}?done=${isReply ? 'replied' : 'settled'}`, 303)
@@ -53,6 +61,12 @@ export default function Dispute() {
     quantity: t('deliveries:field.settled'),
     ruling: t('deliveries:field.ruling'),
   }
+  const { reply, ...ending } = labels
+  const { outcome, ruling } = ending
+  const outcomes = [
+    { value: 'settled', label: t('deliveries:dispute.settled'), hint: t('deliveries:dispute.settled-hint') },
+    { value: 'upheld', label: t('deliveries:dispute.upheld'), hint: t('deliveries:dispute.upheld-hint') },
+  ]
   const canSettle = acts.includes('settle')
   const canReply = acts.includes('reply')
   return (
@@ -75,37 +89,29 @@ export default function Dispute() {
       {dispute === null || !isInDispute(delivery) || !(canReply || canSettle) ? (
         <p className="note">{t('deliveries:step-over')}</p>
       ) : null}
-      {dispute && canReply ? (
-        <ActForm
+      {dispute && canReply && !canSettle ? (
+        <CheckedForm
           state={state}
           constraints={replyConstraints}
           version={dispute.version}
+          labels={{ reply }}
           send={t('deliveries:dispute.send-reply')}
+          note={t('deliveries:confirm.final')}
         >
-          <input type="hidden" name="intent" value="reply" />
-          <ActArea name="reply" label={labels.reply} hint={t('deliveries:dispute.reply-hint')} />
-        </ActForm>
+          <ActArea name="reply" label={reply} hint={t('deliveries:dispute.reply-hint')} />
+        </CheckedForm>
       ) : null}
       {dispute && canSettle ? (
-        <ActForm
+        <CheckedForm
           state={state}
           constraints={settleConstraints}
           version={dispute.version}
+          labels={state.typed.outcome === 'settled' ? ending : { outcome, ruling }}
+          options={{ outcome: outcomes }}
           send={t('deliveries:dispute.send-end')}
+          note={t('deliveries:dispute.final')}
         >
-          <input type="hidden" name="intent" value="settle" />
-          <ActRadios
-            name="outcome"
-            label={labels.outcome}
-            options={[
-              {
-                value: 'settled',
-                label: t('deliveries:dispute.settled'),
-                hint: t('deliveries:dispute.settled-hint'),
-              },
-              { value: 'upheld', label: t('deliveries:dispute.upheld'), hint: t('deliveries:dispute.upheld-hint') },
-            ]}
-          />
+          <ActRadios name="outcome" label={outcome} options={outcomes} />
           <ActText
             name="quantity"
             label={labels.quantity}
@@ -114,8 +120,8 @@ export default function Dispute() {
             dir="ltr"
             className="short"
           />
-          <ActArea name="ruling" label={labels.ruling} hint={t('deliveries:dispute.ruling-hint')} />
-        </ActForm>
+          <ActArea name="ruling" label={ruling} hint={t('deliveries:dispute.ruling-hint')} />
+        </CheckedForm>
       ) : null}
     </Page>
   )

@@ -3,25 +3,36 @@ import { useLoaderData } from '@remix-run/react'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { DeliveryHead } from '#app/components/deliveries/delivery-head.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
-import { drawVerifier, handBackAssignment, verifyDelivery } from '#app/services/deliveries/change-delivery.server.ts'
+import {
+  drawVerifier,
+  handBackAssignment,
+  verifyDelivery,
+  verifyDraft,
+} from '#app/services/deliveries/change-delivery.server.ts'
 import { requirePart } from '#app/services/deliveries/require-part.server.ts'
 import { DrawForm, HandBackForm, useVerifyLabels, VerifyForm } from './verify-forms.tsx'
 
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'deliveries:verify.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'deliveries:verify.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, delivery, acts, part } = await requirePart(args)
-  return { delivery, acts, files: part.files, state: await formState(args.context, db) }
+  return {
+    delivery,
+    acts,
+    files: part.files,
+    state: await formState(args.context, db, { draft: acts.includes('verify') ? verifyDraft(delivery.ref) : null }),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -52,7 +63,9 @@ export default function VerifyDelivery() {
       {acts.includes('verify') ? (
         <>
           <VerifyForm delivery={delivery} files={files} state={state} labels={labels} />
-          <HandBackForm delivery={delivery} state={state} label={labels.handBackReason} />
+          {state.returned?.isChecked ? null : (
+            <HandBackForm delivery={delivery} state={state} label={labels.handBackReason} />
+          )}
         </>
       ) : acts.includes('draw') ? (
         <DrawForm delivery={delivery} state={state} />

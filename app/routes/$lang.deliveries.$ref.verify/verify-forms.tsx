@@ -1,5 +1,6 @@
 import { ActArea, ActRadios, ActText } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { EvidenceList } from '#app/components/deliveries/evidence-list.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { type DeliveryRecord, mostToVerify } from '#app/domain/deliveries/delivery-record.ts'
@@ -31,44 +32,52 @@ export function VerifyForm({
   labels,
 }: Props & { files: readonly { id: string; name: string }[]; labels: ReturnType<typeof useVerifyLabels> }) {
   const { t, format } = useLanguage()
+  const options = {
+    interest: [
+      { value: 'none', label: t('deliveries:verify.none') },
+      { value: 'declared', label: t('deliveries:verify.declared') },
+    ],
+    outcome: [
+      { value: 'verified', label: t('deliveries:verify.verified') },
+      { value: 'rejected', label: t('deliveries:verify.rejected') },
+    ],
+  }
+  const most = format.number(mostToVerify(delivery))
+  const { interest, outcome, quantity, reason } = labels
   return (
     <>
       <h2>{t('deliveries:evidence')}</h2>
       <EvidenceList evidence={delivery.evidence} files={files} />
       <h2>{t('deliveries:verify.finding')}</h2>
-      <ActForm
+      <CheckedForm
         state={state}
         constraints={verifyConstraints}
         version={delivery.version}
+        labels={
+          state.typed.outcome === 'verified' ? { interest, outcome, quantity, reason } : { interest, outcome, reason }
+        }
+        options={options}
+        shown={state.typed.quantity ? {} : { quantity: most }}
         send={t('deliveries:verify.send')}
+        note={t('deliveries:verify.final')}
       >
         <ActRadios
           name="interest"
-          label={labels.interest}
+          label={interest}
           hint={t('deliveries:verify.interest-hint')}
-          options={[
-            { value: 'none', label: t('deliveries:verify.none') },
-            { value: 'declared', label: t('deliveries:verify.declared') },
-          ]}
+          options={options.interest}
         />
-        <ActRadios
-          name="outcome"
-          label={labels.outcome}
-          options={[
-            { value: 'verified', label: t('deliveries:verify.verified') },
-            { value: 'rejected', label: t('deliveries:verify.rejected') },
-          ]}
-        />
+        <ActRadios name="outcome" label={outcome} options={options.outcome} />
         <ActText
           name="quantity"
-          label={labels.quantity}
-          hint={t('deliveries:verify.quantity-hint', { most: format.number(mostToVerify(delivery)) })}
+          label={quantity}
+          hint={t('deliveries:verify.quantity-hint', { most })}
           inputMode="decimal"
           dir="ltr"
           className="short"
         />
-        <ActArea name="reason" label={labels.reason} hint={t('deliveries:verify.reason-hint')} />
-      </ActForm>
+        <ActArea name="reason" label={reason} hint={t('deliveries:verify.reason-hint')} />
+      </CheckedForm>
     </>
   )
 }

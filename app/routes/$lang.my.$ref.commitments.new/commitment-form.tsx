@@ -1,5 +1,5 @@
 import { ActArea, ActMany, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { commitmentSchema } from '#app/schemas/commitment-form.ts'
@@ -16,7 +16,14 @@ export function CommitmentForm({ state, labels, choices }: Props) {
   const { t } = useLanguage()
   const options = useCommitmentOptions(choices)
   return (
-    <ActForm state={state} constraints={constraints} send={t('acts:check-first')} checksFirst keepsDraft>
+    <CheckedForm
+      state={state}
+      constraints={constraints}
+      labels={labels}
+      options={options}
+      send={t('commitments:new.send')}
+      note={t('commitments:new.send-note')}
+    >
       <ActArea name="title" label={labels.title} hint={t('commitments:new.title-hint')} rows={3} />
       <div className="half">
         <ActSelect name="lang" label={labels.lang} options={options.lang} />
@@ -61,6 +68,6 @@ export function CommitmentForm({ state, labels, choices }: Props) {
       <h2>{t('commitments:new.source')}</h2>
       <ActText name="sourceUrl" label={labels.sourceUrl} type="url" dir="ltr" />
       <ActText name="sourcePublisher" label={labels.sourcePublisher} />
-    </ActForm>
+    </CheckedForm>
   )
 }

@@ -5,6 +5,7 @@ import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -17,7 +18,6 @@ import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
 import { readCommitmentChoices } from '#app/services/commitments/read-own-commitments.server.ts'
 import { commitmentDraft, registerCommitment } from '#app/services/commitments/register-commitment.server.ts'
 import { requireMyOrganisation } from '#app/services/people/require-my-organisation.server.ts'
-import { CheckCommitment } from './check-commitment.tsx'
 import { CommitmentForm } from './commitment-form.tsx'
 import { useCommitmentLabels } from './commitment-labels.ts'
 
@@ -26,7 +26,7 @@ export const handle = { body: 'form' }
 const editors = ['owner', 'editor'] as const
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'people:begin.commitments', Boolean(data?.state.returned && !data.state.returned.isChecked))
+  formTitle(params.lang, 'people:begin.commitments', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 
@@ -72,11 +72,7 @@ export default function NewCommitment() {
       {organisation.state === 'verified' || organisation.origin === 'demonstration' ? null : (
         <p className="note">{t('commitments:not-listed')}</p>
       )}
-      {state.returned?.isChecked ? (
-        <CheckCommitment state={state} labels={labels} choices={choices} />
-      ) : (
-        <CommitmentForm state={state} labels={labels} choices={choices} />
-      )}
+      <CommitmentForm state={state} labels={labels} choices={choices} />
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { ActArea, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
-import { EvidenceFields } from '#app/components/deliveries/evidence-fields.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
+import { EvidenceFields, EvidenceKept } from '#app/components/deliveries/evidence-fields.tsx'
 import { useCountryOptions } from '#app/components/records/country-options.ts'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -17,8 +17,8 @@ export function useReportLabels() {
   const { t } = useLanguage()
   return {
     receiver: t('deliveries:field.receiver'),
-    measure: t('deliveries:field.measure'),
     quantity: t('deliveries:field.quantity'),
+    measure: t('deliveries:field.measure'),
     asOf: t('deliveries:field.asOf'),
     periodFrom: t('deliveries:field.periodFrom'),
     periodTo: t('deliveries:field.periodTo'),
@@ -36,14 +36,20 @@ type Props = {
   measures: readonly string[]
   countries: readonly Pick<Country, 'iso2' | 'names'>[]
   evidence: { kept: string[]; problem: string | null }
+  /** Who is meant by the receiver that was typed. */
+  meant: { ref: string; name: SourceText } | null | undefined
   /** Whoever may be meant where the name of the receiver fits several. */
   receivers: readonly { ref: string; name: SourceText }[]
 }
 
-export function ReportForm({ state, labels, subject, measures, countries, evidence, receivers }: Props) {
+export function ReportForm({ state, labels, subject, measures, countries, evidence, meant, receivers }: Props) {
   const { t, format } = useLanguage()
   const { title, receiver, left, size } = subject
-  const countryOptions = useCountryOptions(countries)
+  const options = {
+    measure: measures.map(code => ({ value: code, label: t.code('measures', code) })),
+    place: [{ value: '', label: t('common:not-stated') }, ...useCountryOptions(countries)],
+  }
+  const { receiver: receiverLabel, ...others } = labels
   return (
     <>
       <p className="lead">
@@ -55,9 +61,20 @@ export function ReportForm({ state, labels, subject, measures, countries, eviden
         <Words of={title} />
       </p>
       <p className="small dim">{t('deliveries:report.next')}</p>
-      <ActForm state={state} constraints={constraints} send={t('deliveries:report.send')}>
+      <CheckedForm
+        state={state}
+        constraints={constraints}
+        labels={receiver ? others : labels}
+        options={options}
+        shown={{
+          receiver: meant ? <Words of={meant.name} /> : t('deliveries:nobody'),
+          evidence: <EvidenceKept names={evidence.kept} />,
+        }}
+        send={t('deliveries:report.send')}
+        note={t('deliveries:report.final')}
+      >
         {receiver ? null : (
-          <ActText name="receiver" label={labels.receiver} hint={t('deliveries:report.receiver-hint')} />
+          <ActText name="receiver" label={receiverLabel} hint={t('deliveries:report.receiver-hint')} />
         )}
         {receivers.length > 0 ? (
           <div className="note">
@@ -83,25 +100,17 @@ export function ReportForm({ state, labels, subject, measures, countries, eviden
           dir="ltr"
           className="short"
         />
-        <ActSelect
-          name="measure"
-          label={labels.measure}
-          options={measures.map(code => ({ value: code, label: t.code('measures', code) }))}
-        />
+        <ActSelect name="measure" label={labels.measure} options={options.measure} />
         <ActText name="asOf" label={labels.asOf} type="date" className="short" />
         <fieldset className="field">
           <legend>{t('deliveries:report.period')}</legend>
           <ActText name="periodFrom" label={labels.periodFrom} type="date" className="short" />
           <ActText name="periodTo" label={labels.periodTo} type="date" className="short" />
         </fieldset>
-        <ActSelect
-          name="place"
-          label={labels.place}
-          options={[{ value: '', label: t('common:not-stated') }, ...countryOptions]}
-        />
+        <ActSelect name="place" label={labels.place} options={options.place} />
         <ActArea name="note" label={labels.note} hint={t('deliveries:report.note-hint')} />
         <EvidenceFields {...evidence} />
-      </ActForm>
+      </CheckedForm>
     </>
   )
 }

@@ -5,9 +5,11 @@ import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { today } from '#app/platform/clock.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { returnForm } from '#app/services/acts/form-state.server.ts'
 import { readReportForm, subjectOf } from '#app/services/deliveries/read-report-form.server.ts'
@@ -19,7 +21,7 @@ import { ReportForm, useReportLabels } from './report-form.tsx'
 export const handle = { body: 'upload' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'deliveries:report.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'deliveries:report.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 
@@ -28,7 +30,12 @@ export const loader = (args: LoaderFunctionArgs) => readReportForm(args)
 export async function action(args: ActionFunctionArgs) {
   const { lang, form, db } = await actingPost(args)
   const { id } = await requireMyOrganisation(db, args.params.ref, ['owner', 'editor'])
-  const outcome = await reportDelivery(db, form, { organisationId: id, lang, subject: subjectOf(args.request) })
+  const outcome = await reportDelivery(db, form, {
+    organisationId: id,
+    lang,
+    subject: subjectOf(args.request),
+    today: today(args.context),
+  })
   return outcome.ok
     ? redirect(`/${lang}/deliveries/${outcome.receipt.ref}?done=reported`, 303)
     : returnForm(args.context, outcome, form)

@@ -7,6 +7,7 @@ import { InterestRows } from '#app/components/needs/interest-rows.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -25,7 +26,7 @@ import { AnswerForm } from './answer-form.tsx'
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'people:room.interests', Boolean(data?.state.returned))
+  formTitle(params.lang, 'people:room.interests', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

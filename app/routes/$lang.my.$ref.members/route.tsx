@@ -5,6 +5,7 @@ import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -26,7 +27,7 @@ import { MemberList } from './member-list.tsx'
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'people:members.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'people:members.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

@@ -1,5 +1,5 @@
 import { ActArea, ActChecks, ActMany, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -29,7 +29,14 @@ export function OfferForm({
   const { t } = useLanguage()
   const options = useOfferOptions(choices)
   return (
-    <ActForm state={state} constraints={constraints} send={t('acts:check-first')} checksFirst keepsDraft>
+    <CheckedForm
+      state={state}
+      constraints={constraints}
+      labels={labels}
+      options={options}
+      send={t('offers:new.publish')}
+      note={t('offers:new.publish-note')}
+    >
       <ActSelect
         name="commitment"
         label={labels.commitment}
@@ -83,6 +90,6 @@ export function OfferForm({
         <ActSelect name="mode" label={labels.mode} options={options.mode} />
         <ActSelect name="cost" label={labels.cost} options={options.cost} />
       </div>
-    </ActForm>
+    </CheckedForm>
   )
 }

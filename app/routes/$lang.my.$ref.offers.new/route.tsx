@@ -5,6 +5,7 @@ import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -16,7 +17,6 @@ import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
 import { readOfferChoices } from '#app/services/offers/offer-choices.server.ts'
 import { offerDraft, publishOffer } from '#app/services/offers/publish-offer.server.ts'
 import { requireMyOrganisation } from '#app/services/people/require-my-organisation.server.ts'
-import { CheckOffer } from './check-offer.tsx'
 import { OfferForm } from './offer-form.tsx'
 import { useOfferLabels } from './offer-labels.ts'
 
@@ -25,7 +25,7 @@ export const handle = { body: 'form' }
 const editors = ['owner', 'editor'] as const
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'people:begin.offers', Boolean(data?.state.returned && !data.state.returned.isChecked))
+  formTitle(params.lang, 'people:begin.offers', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 
@@ -69,8 +69,6 @@ export default function NewOffer() {
           {t('offers:new.no-commitment')}{' '}
           <LinkTo to={`/my/${organisation.ref}/commitments/new`}>{t('people:begin.commitments')}</LinkTo>
         </p>
-      ) : state.returned?.isChecked ? (
-        <CheckOffer state={state} labels={labels} choices={choices} />
       ) : (
         <OfferForm state={state} labels={labels} choices={choices} />
       )}

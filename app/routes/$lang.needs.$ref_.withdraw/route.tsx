@@ -6,6 +6,7 @@ import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -20,7 +21,7 @@ import { withdrawNeed } from '#app/services/needs/send-request.server.ts'
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'needs:withdraw', Boolean(data?.state.returned))
+  formTitle(params.lang, 'needs:withdraw', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

@@ -1,6 +1,6 @@
 import { ActArea, ActSelect, ActText, ActTick } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
-import { CheckAnswers } from '#app/components/acts/check-answers.tsx'
+import type { ActLabels } from '#app/components/acts/act-problems.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import type { SourceText } from '#app/domain/commitments/commitment.ts'
@@ -32,28 +32,21 @@ type Props = {
 export function ApplyForm({ state, labels, offer, needs }: Props) {
   const { t, format } = useLanguage()
   const unitKind = offer.here?.unitKind ?? 'item'
-  const forWhat = unitKind === 'seat' ? 'nominees' : unitKind === 'grant' ? 'asked' : 'count'
   const needOptions = [
     { value: '', label: t('applications:no-request') },
     ...needs.map(({ ref, title }) => ({ value: ref, label: title.text, lang: title.lang })),
   ]
-  if (state.returned?.isChecked) {
-    const need = needOptions.find(({ value }) => value === state.typed.request)?.label
-    return (
-      <CheckAnswers
-        state={state}
-        answers={[
-          { name: forWhat, label: labels[forWhat] },
-          { name: 'motivation', label: labels.motivation },
-          { name: 'request', label: labels.request, value: need },
-        ]}
-        send={t('applications:send')}
-        note={t('applications:send-note')}
-      />
-    )
-  }
+  const { nominees, consent, asked, count, motivation, request } = labels
+  const forWhat: ActLabels = unitKind === 'seat' ? { nominees, consent } : unitKind === 'grant' ? { asked } : { count }
   return (
-    <ActForm state={state} constraints={constraints} send={t('acts:check-first')} checksFirst keepsDraft>
+    <CheckedForm
+      state={state}
+      constraints={constraints}
+      labels={{ ...forWhat, motivation, ...(needs.length > 0 ? { request } : {}) }}
+      options={{ consent: [{ value: 'yes', label: t('acts:yes') }], request: needOptions }}
+      send={t('applications:send')}
+      note={t('applications:send-note')}
+    >
       {unitKind === 'seat' ? (
         <>
           <ActArea
@@ -80,6 +73,6 @@ export function ApplyForm({ state, labels, offer, needs }: Props) {
       ) : (
         <input type="hidden" name="request" value="" />
       )}
-    </ActForm>
+    </CheckedForm>
   )
 }

@@ -7,6 +7,7 @@ import { OfferWindowTag } from '#app/components/records/offer-window-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle, kitOf } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -27,7 +28,7 @@ import { DoesItFit } from './does-it-fit.tsx'
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'applications:apply', Boolean(data?.state.returned && !data.state.returned.isChecked))
+  formTitle(params.lang, 'applications:apply', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

@@ -8,6 +8,7 @@ import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -27,7 +28,7 @@ export const handle = { body: 'form' }
 const constraints = htmlConstraints(endOfferSchema)
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'offers:end.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'offers:end.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

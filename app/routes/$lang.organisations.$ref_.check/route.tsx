@@ -8,6 +8,7 @@ import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo, OutLink } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -26,7 +27,7 @@ export const handle = { body: 'form' }
 const constraints = htmlConstraints(checkOrganisationSchema)
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'people:check.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'people:check.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

@@ -7,6 +7,7 @@ import { Page } from '#app/components/layout/page.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -25,7 +26,7 @@ export const handle = { body: 'form' }
 const constraints = htmlConstraints(statementSchema)
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'people:claim.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'people:claim.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

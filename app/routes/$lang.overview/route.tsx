@@ -5,6 +5,7 @@ import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { watchedPath } from '#app/domain/today/overview.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
@@ -21,7 +22,7 @@ import { readOverview } from '#app/services/today/read-today.server.ts'
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'today:overview', Boolean(data?.state.returned))
+  formTitle(params.lang, 'today:overview', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from '@remix-run/react'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -17,7 +18,7 @@ import { RegisterForm, useRegisterLabels } from './register-form.tsx'
 export const handle = { body: 'form' }
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'people:register.title', Boolean(data?.state.returned))
+  formTitle(params.lang, 'people:register.title', wasRefused(data?.state.returned))
 
 export { accountHeaders as headers }
 

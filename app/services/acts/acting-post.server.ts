@@ -7,6 +7,7 @@ import { sessionDb } from '#app/platform/session-client.server.ts'
 import { readActKey } from '../accounts/act-key.ts'
 import { findSession, requireSession } from '../accounts/find-session.server.ts'
 import { forgetKept, parkPost } from './parked-posts.server.ts'
+import { keeping } from './send-form.server.ts'
 
 export type ActingPost = { lang: string; form: FormData; session: Session; db: Db }
 
@@ -25,7 +26,7 @@ export async function actingPost({ request, params, context }: ActionFunctionArg
     await requireSession(context, request, lang, `/${lang}/continue/${actKey}`)
   }
   const session = await requireSession(context, request, lang)
-  // A draft uses no act key up, so what was kept for it would wait on.
-  if (actKey !== null && form.get('intent') === 'save_draft') await forgetKept(context, request, actKey)
+  // Neither a draft nor a last look uses the act key up, so what was kept for it would wait on.
+  if (actKey !== null && keeping.has(form.get('intent'))) await forgetKept(context, request, actKey)
   return { lang, form, session, db: sessionDb(context, request) }
 }

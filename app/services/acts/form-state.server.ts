@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type AppLoadContext, data } from '@remix-run/node'
+import { type AppLoadContext, data, redirect } from '@remix-run/node'
 import { type DraftKey, findDraft } from '#app/data/drafts.server.ts'
 import { type RefusalCode, statusOfRefusal } from '#app/domain/acts/refusal.ts'
-import type { ActFormState, ReturnedForm } from '#app/domain/acts/returned-form.ts'
+import { type ActFormState, type ReturnedForm, returnedWith } from '#app/domain/acts/returned-form.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { awaySeconds } from '#app/platform/database-away.server.ts'
 import { markDraftKept } from '#app/platform/draft-answer.server.ts'
+import { postedTo } from '#app/platform/form-body.server.ts'
 import { knownSession } from '../accounts/find-session.server.ts'
 
 // The title of a page comes from its loader, which runs after the action of the same request and shares its context.
@@ -16,6 +17,8 @@ const spent: ReadonlySet<string | null> = new Set(['act_key_reused', 'input_inva
 
 /** Keeps a form that was not taken for the loader of the same request, and answers with the status for it. */
 export function returnForm(context: AppLoadContext, form: ReturnedForm, posted: FormData) {
+  // From the last look back to the form, as a page that a browser can come back to without sending anything again.
+  if (form.isDraftSaved && posted.get('intent') === 'change') return redirect(postedTo(context), 303)
   const actKey = spent.has(form.reason) ? randomUUID() : String(posted.get('act_key') ?? randomUUID())
   returnedForms.set(context, { form, actKey })
   if (form.isDraftSaved) markDraftKept(context)
@@ -37,9 +40,10 @@ export async function formState(
     return { actKey, typed: form.typed, returned: form, draftSavedAt: null, writer }
   }
   const kept = draft === null ? null : await findDraft(db, draft)
+  const { act_key: actKey = randomUUID(), ...begun } = kept?.typed ?? {}
   return {
-    actKey: randomUUID(),
-    typed: { ...typed, ...kept?.typed },
+    actKey,
+    typed: { ...typed, ...begun },
     returned: null,
     draftSavedAt: kept?.savedAt ?? null,
     writer,
@@ -60,5 +64,5 @@ export function refusedFor(posted: FormData, reason: RefusalCode): ReturnedForm 
   const typed = Object.fromEntries(
     [...posted].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
-  return { ok: false, typed, errors: {}, reason, at: null, state: null, isDraftSaved: false, isChecked: false }
+  return returnedWith(typed, { reason })
 }

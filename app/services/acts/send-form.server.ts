@@ -1,11 +1,15 @@
 import type { z } from 'zod'
 import { type CommandCall, type CommandName, runCommand } from '#app/data/commands.server.ts'
 import { type DraftKey, saveDraft, throwDraftAway } from '#app/data/drafts.server.ts'
-import type { ReturnedForm } from '#app/domain/acts/returned-form.ts'
+import type { RefusalCode } from '#app/domain/acts/refusal.ts'
+import { type ReturnedForm, returnedWith } from '#app/domain/acts/returned-form.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { isDatabaseAway } from '#app/platform/database-away.server.ts'
 import { actKeySchema } from '#app/schemas/error-report.ts'
 import { readForm } from '#app/schemas/read-form.ts'
+
+/** Buttons that send nothing yet: keep it as a draft, look at it once more, go back from there to a field. */
+export const keeping: ReadonlySet<unknown> = new Set(['save_draft', 'check', 'change'])
 
 /** What becomes of a form that was sent: a receipt, or the form again with every word that was typed. */
 export type ActOutcome<Receipt> = { ok: true; receipt: Receipt } | ReturnedForm
@@ -18,6 +22,8 @@ type Act<Shape extends z.ZodRawShape, Receipt extends z.ZodType> = {
   receipt: Receipt
   /** Where the form's draft lies; without it the form keeps none. */
   draft?: DraftKey
+  /** What the rules say before the last look; once it is sent, the command alone decides, and knows what it took before. */
+  refuse?: (value: z.output<z.ZodObject<Shape>>) => Promise<RefusalCode | null>
 }
 
 /**
@@ -27,27 +33,22 @@ type Act<Shape extends z.ZodRawShape, Receipt extends z.ZodType> = {
 export async function sendForm<Shape extends z.ZodRawShape, Receipt extends z.ZodType>(
   db: Db,
   form: FormData,
-  { command, schema, input, receipt, draft }: Act<Shape, Receipt>,
+  { command, schema, input, receipt, draft, refuse }: Act<Shape, Receipt>,
 ): Promise<ActOutcome<z.output<Receipt>>> {
   const reading = readForm(schema, form)
-  const returned: ReturnedForm = {
-    ok: false,
-    typed: reading.typed,
-    errors: {},
-    reason: null,
-    at: null,
-    state: null,
-    isDraftSaved: false,
-    isChecked: false,
-  }
+  const intent = form.get('intent')
+  const actKey = actKeySchema.safeParse(form.get('act_key'))
+  const returned = returnedWith(reading.typed)
   try {
-    if (draft && form.get('intent') === 'save_draft') {
-      await saveDraft(db, draft, reading.typed)
-      return { ...returned, isDraftSaved: true }
-    }
+    // Whoever goes back from the last look finds all of it, and under its act key the files that came along.
+    if (draft && keeping.has(intent))
+      await saveDraft(db, draft, { ...reading.typed, ...(actKey.success ? { act_key: actKey.data } : {}) })
+    if (draft && keeping.has(intent) && intent !== 'check') return { ...returned, isDraftSaved: true }
     if (!reading.ok) return { ...returned, errors: reading.errors as ReturnedForm['errors'] }
-    if (form.get('intent') === 'check') return { ...returned, isChecked: true }
-    const actKey = actKeySchema.safeParse(form.get('act_key'))
+    if (intent === 'check') {
+      const reason = (await refuse?.(reading.value)) ?? null
+      return { ...returned, reason, isChecked: reason === null }
+    }
     if (!actKey.success) return { ...returned, reason: 'input_invalid' }
     const call = { actKey: actKey.data, expectedVersion: versionOf(form), input: input(reading.value) }
     const answer = await runCommand(db, command, call, receipt)

@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { findDelivery } from '#app/data/deliveries.server.ts'
+import type { RefusalCode } from '#app/domain/acts/refusal.ts'
+import type { DeliveryRecord } from '#app/domain/deliveries/delivery-record.ts'
+import { refuseConfirmation, refuseEnding, refuseFinding } from '#app/domain/deliveries/refuse-step.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { confirmSchema, handBackSchema, replySchema, settleSchema, verifySchema } from '#app/schemas/delivery-forms.ts'
 import { type ActOutcome, sendForm } from '../acts/send-form.server.ts'
@@ -8,6 +12,17 @@ type About = { ref: string; lang: string }
 const receipt = z.object({ ref: z.string() })
 
 export const confirmDraft = (ref: string) => ({ form: 'confirm-delivery', subject: ref })
+export const verifyDraft = (ref: string) => ({ form: 'verify-delivery', subject: ref })
+export const replyDraft = (ref: string) => ({ form: 'reply-dispute', subject: ref })
+export const settleDraft = (ref: string) => ({ form: 'settle-dispute', subject: ref })
+
+/** What a rule says of a step of the delivery; nothing where there is no such delivery, which the command says. */
+const ruled =
+  <Value>(db: Db, ref: string, rule: (value: Value, delivery: DeliveryRecord) => RefusalCode | null) =>
+  async (value: Value): Promise<RefusalCode | null> => {
+    const delivery = await findDelivery(db, ref)
+    return delivery === null ? null : rule(value, delivery)
+  }
 
 /** The receiver says what arrived. A quantity belongs to a part alone. */
 export const confirmDelivery = (db: Db, form: FormData, about: About) =>
@@ -17,6 +32,7 @@ export const confirmDelivery = (db: Db, form: FormData, about: About) =>
     input: value => ({ ...value, ...about, quantity: value.outcome === 'partly' ? (value.quantity ?? 0) : null }),
     receipt,
     draft: confirmDraft(about.ref),
+    refuse: ruled(db, about.ref, refuseConfirmation),
   })
 
 /** The verifier who was drawn decides; without a quantity it is all that was confirmed. */
@@ -26,6 +42,8 @@ export const verifyDelivery = (db: Db, form: FormData, about: About) =>
     schema: verifySchema,
     input: value => ({ ...value, ...about, quantity: value.outcome === 'verified' ? value.quantity : null }),
     receipt,
+    draft: verifyDraft(about.ref),
+    refuse: ruled(db, about.ref, refuseFinding),
   })
 
 export const handBackAssignment = (db: Db, form: FormData, about: About) =>
@@ -42,6 +60,7 @@ export const replyDispute = (db: Db, form: FormData, about: About) =>
     schema: replySchema,
     input: value => ({ ...value, ...about }),
     receipt,
+    draft: replyDraft(about.ref),
   })
 
 /** A coordinator ends a dispute; upheld it has no quantity. */
@@ -51,6 +70,8 @@ export const settleDispute = (db: Db, form: FormData, about: About) =>
     schema: settleSchema,
     input: value => ({ ...value, ...about, quantity: value.outcome === 'settled' ? value.quantity : null }),
     receipt,
+    draft: settleDraft(about.ref),
+    refuse: ruled(db, about.ref, refuseEnding),
   })
 
 /** A coordinator draws a verifier for a delivery that waits for one. */

@@ -11,7 +11,7 @@ import { formState } from '../acts/form-state.server.ts'
 import { listCountryChoices } from '../list-country-choices.server.ts'
 import { requireMyOrganisation } from '../people/require-my-organisation.server.ts'
 import { evidenceState } from './receive-evidence.server.ts'
-import { receiversLike } from './report-delivery.server.ts'
+import { findReceiver, receiversLike, reportDraft } from './report-delivery.server.ts'
 
 type Args = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 
@@ -42,9 +42,10 @@ export async function readReportForm({ request, params, context }: Args) {
     throw new Response(null, { status: 404 })
   const measure = award?.measure ?? commitment?.target?.measure ?? ''
   const state = await formState(context, db, {
+    draft: award || commitment ? reportDraft(asked) : null,
     typed: { measure, asOf: today(context), place: '' },
   })
-  const typedReceiver = state.returned?.reason === 'receiver_unknown' ? (state.typed.receiver ?? '') : ''
+  const { returned, typed } = state
   return {
     organisation,
     state,
@@ -55,6 +56,8 @@ export async function readReportForm({ request, params, context }: Args) {
     measures: award ? [award.measure] : measures.map(({ code }) => code),
     countries,
     evidence: await evidenceState(db, state, lang),
-    receivers: typedReceiver === '' ? [] : await receiversLike(db, typedReceiver),
+    /** Who is meant, on the last look; whoever may be meant where that is not clear. */
+    meant: returned?.isChecked ? await findReceiver(db, typed.receiver ?? '') : null,
+    receivers: returned?.reason === 'receiver_unknown' ? await receiversLike(db, typed.receiver ?? '') : [],
   }
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import { findDelivery } from '#app/data/deliveries.server.ts'
+import { listPendingFiles } from '#app/data/files.server.ts'
 import { findInstitutionsByName, findOrganisation } from '#app/data/organisations.server.ts'
-import type { RefusalCode } from '#app/domain/acts/refusal.ts'
-import type { ReturnedForm } from '#app/domain/acts/returned-form.ts'
+import { returnedWith } from '#app/domain/acts/returned-form.ts'
+import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
+import { refuseReport } from '#app/domain/deliveries/refuse-step.ts'
+import type { Organisation } from '#app/domain/organisations/organisation.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { correctSchema, reportSchema } from '#app/schemas/delivery-forms.ts'
 import { readForm } from '#app/schemas/read-form.ts'
+import { readActKey } from '../accounts/act-key.ts'
 import { type ActOutcome, sendForm } from '../acts/send-form.server.ts'
-import { receiveEvidence } from './receive-evidence.server.ts'
+import { type FileProblem, receiveEvidence } from './receive-evidence.server.ts'
 
 const receipt = z.object({ ref: z.string() })
 
@@ -15,21 +19,32 @@ export type ReportOutcome = ActOutcome<z.output<typeof receipt>>
 
 type Subject = { award: string | null; commitment: string | null }
 
+export const reportDraft = ({ award, commitment }: Subject) => ({
+  form: 'report-delivery',
+  subject: award ?? commitment ?? '',
+})
+export const correctDraft = (ref: string) => ({ form: 'correct-delivery', subject: ref })
+
+type Reporting = { organisationId: string; lang: string; subject: Subject; today: IsoDate }
+
 /** Reports a delivery on an award, or straight on a commitment, with a file as evidence where one came along. */
 export async function reportDelivery(
   db: Db,
   form: FormData,
-  { organisationId, lang, subject }: { organisationId: string; lang: string; subject: Subject },
+  { organisationId, lang, subject, today }: Reporting,
 ): Promise<ReportOutcome> {
   const file = await receiveEvidence(db, form, organisationId)
-  if (file !== null) return { ...returned(reportSchema, form, null), errors: { evidence: 'invalid' }, file }
+  if (file !== null) return withFileRefused(reportSchema, form, file)
   const receiver = subject.award === null ? await findReceiver(db, String(form.get('receiver') ?? '')) : null
-  if (receiver === undefined) return returned(reportSchema, form, 'receiver_unknown')
   return sendForm(db, form, {
     command: 'report_delivery',
     schema: reportSchema,
-    input: value => ({ ...value, ...subject, receiver, lang }),
+    // What nobody is meant by goes as it was typed, and the command says so.
+    input: value => ({ ...value, ...subject, receiver: receiver ? receiver.ref : (receiver ?? value.receiver), lang }),
     receipt,
+    draft: reportDraft(subject),
+    refuse: async value =>
+      receiver === undefined ? 'receiver_unknown' : refuseReport(value, { files: await filesOf(db, form), today }),
   })
 }
 
@@ -37,29 +52,31 @@ export async function reportDelivery(
 export async function correctDelivery(
   db: Db,
   form: FormData,
-  { ref, lang }: { ref: string; lang: string },
+  { ref, lang, today }: { ref: string; lang: string; today: IsoDate },
 ): Promise<ReportOutcome> {
   const delivery = await findDelivery(db, ref)
   const reporter = delivery && (await findOrganisation(db, delivery.reporter.ref))
   const file = reporter && (await receiveEvidence(db, form, reporter.id))
-  if (file !== null) return { ...returned(correctSchema, form, null), errors: { evidence: 'invalid' }, file }
+  if (file !== null) return withFileRefused(correctSchema, form, file)
   return sendForm(db, form, {
     command: 'correct_delivery',
     schema: correctSchema,
     input: value => ({ ...value, ref, lang }),
     receipt,
+    draft: correctDraft(ref),
+    refuse: async value => refuseReport(value, { files: await filesOf(db, form), today }),
   })
 }
 
 /** Whoever is meant by a ref, the address of a page here, or a name that only one has; undefined where nobody is. */
-async function findReceiver(db: Db, typed: string): Promise<string | null | undefined> {
+export async function findReceiver(db: Db, typed: string): Promise<Organisation | null | undefined> {
   const text = typed.trim()
   if (text === '') return null
   const ref = /\/organisations\/([^/?#\s]+)/.exec(text)?.[1] ?? text
   const known = await findOrganisation(db, ref)
-  if (known !== null) return known.ref
+  if (known !== null) return known
   const named = await findInstitutionsByName(db, text, 2)
-  return named.length === 1 ? named[0]?.ref : undefined
+  return named.length === 1 ? named[0] : undefined
 }
 
 /** Organisations that may be meant by what was typed, for the reader to choose from. */
@@ -68,11 +85,13 @@ export async function receiversLike(db: Db, typed: string) {
   return named.map(({ ref, name, country }) => ({ ref, name, country }))
 }
 
-function returned<Shape extends z.ZodRawShape>(
+async function filesOf(db: Db, form: FormData): Promise<number> {
+  const actKey = readActKey(form)
+  return actKey === null ? 0 : (await listPendingFiles(db, actKey)).length
+}
+
+const withFileRefused = <Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   form: FormData,
-  reason: RefusalCode | null,
-): ReturnedForm {
-  const { typed } = readForm(schema, form)
-  return { ok: false, typed, errors: {}, reason, at: null, state: null, isDraftSaved: false, isChecked: false }
-}
+  file: FileProblem,
+): ReportOutcome => returnedWith(readForm(schema, form).typed, { errors: { evidence: 'invalid' }, file })

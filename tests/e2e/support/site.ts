@@ -69,7 +69,7 @@ export async function open(page: Page, origin: string, language: string, sample:
   const [answer] = await Promise.all([
     page.waitForResponse(answered => answered.request().method() === 'POST'),
     page.waitForEvent('load'),
-    send(page, sample.fill),
+    send(page, sample.fill, sample.press),
   ])
   // A form that is done leads on to a page of its own.
   if (answer.status() < 300 || answer.status() > 399) expect(answer.status(), sample.path).toBe(sample.status ?? 200)
@@ -82,17 +82,23 @@ export async function signInAs(page: Page, origin: string, { as }: Sample, madeA
 }
 
 /** Fills the page's posting form and sends it past the browser's own checks, as an old browser would. */
-async function send(page: Page, fill: Record<string, string>): Promise<void> {
-  await page.evaluate(values => {
-    const form = document.querySelector<HTMLFormElement>('main form[method="post" i]')
-    if (!form) throw new Error('no form that posts')
-    for (const [name, value] of Object.entries(values)) {
-      const field = form.elements.namedItem(name)
-      if (field instanceof RadioNodeList) field.value = value
-      else if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value !== ''
-      else if (field && 'value' in field) field.value = value
-      else throw new Error(`no field ${name}`)
-    }
-    HTMLFormElement.prototype.submit.call(form)
-  }, fill)
+async function send(page: Page, fill: Record<string, string>, press?: string): Promise<void> {
+  await page.evaluate(
+    ([values, intent]) => {
+      const form = document.querySelector<HTMLFormElement>('main form[method="post" i]')
+      if (!form) throw new Error('no form that posts')
+      for (const [name, value] of Object.entries(values)) {
+        const field = form.elements.namedItem(name)
+        if (field instanceof RadioNodeList) field.value = value
+        else if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value !== ''
+        else if (field && 'value' in field) field.value = value
+        else throw new Error(`no field ${name}`)
+      }
+      const button = form.querySelector<HTMLButtonElement>(`button[name="intent"][value="${intent}"]`)
+      form.noValidate = true
+      if (button) form.requestSubmit(button)
+      else HTMLFormElement.prototype.submit.call(form)
+    },
+    [fill, press] as const,
+  )
 }

@@ -2,10 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findCommitment } from '#app/data/commitments.server.ts'
 import { findDelivery, findMyPart } from '#app/data/deliveries.server.ts'
-import { findFile } from '#app/data/files.server.ts'
+import { findDraft } from '#app/data/drafts.server.ts'
+import { findFile, listPendingFiles } from '#app/data/files.server.ts'
 import { fourAnswers } from '#app/domain/commitments/four-answers.ts'
 import { quantities } from '#app/domain/commitments/quantities.ts'
-import { reportDelivery } from '#app/services/deliveries/report-delivery.server.ts'
+import { reportDelivery, reportDraft } from '#app/services/deliveries/report-delivery.server.ts'
 import { act } from './open-chain.ts'
 import { type Deliveries, openDeliveries, promiseOf, receiptOf } from './open-deliveries.ts'
 
@@ -125,6 +126,7 @@ const send = (form: FormData) =>
     organisationId: site.provider.id,
     lang: 'en',
     subject: { award: null, commitment: site.promise.ref },
+    today: '2026-11-01',
   })
 
 test('a file that came with a form that came back is there when it is sent again, and who judges can open it', async () => {
@@ -171,4 +173,26 @@ test('an unknown name of a receiver comes back as it was typed', async () => {
     reason: 'receiver_unknown',
     typed: { receiver: 'Nobody knows whom' },
   })
+})
+
+test('before it is sent it is shown once more, with its file, which waits where the form is opened again', async () => {
+  const { db } = site.people.giver
+  const evidence = new File(['A\n'], 'present.txt', { type: 'text/plain' })
+  const act_key = randomUUID()
+  const draft = reportDraft({ award: null, commitment: site.promise.ref })
+  expect(await send(filled({ act_key, intent: 'check' }))).toMatchObject({ ok: false, reason: 'evidence_missing' })
+  expect(await send(filled({ act_key, intent: 'check', receiver: 'nobody', evidence }))).toMatchObject({
+    reason: 'receiver_unknown',
+    isChecked: false,
+  })
+  expect(await send(filled({ act_key, intent: 'check' }))).toMatchObject({ reason: null, isChecked: true })
+  const kept = await findDraft(db, draft)
+  expect(kept?.typed).toMatchObject({ act_key, quantity: '7' })
+  expect(await listPendingFiles(db, kept?.typed.act_key ?? '')).toEqual(['present.txt'])
+  // Files that are left out go with the key they came under.
+  const without = filled({ act_key, intent: 'check', leaveFiles: 'yes' })
+  expect(await send(without)).toMatchObject({ reason: 'evidence_missing' })
+  expect(without.get('act_key')).not.toBe(act_key)
+  expect(await send(filled({ act_key }))).toMatchObject({ ok: true })
+  expect(await findDraft(db, draft)).toBeNull()
 })
