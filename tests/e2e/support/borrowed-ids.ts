@@ -17,11 +17,18 @@ export type Borrowed = {
 
 /**
  * Why a route needs no such request: what it shows is public, its code is the key to it, no id goes into it, no page
- * makes yet what it shows, so that its answers are tried in tests/integration/files, or everything behind it is tried
+ * makes yet what it shows, so that its answers are tried in tests/integration/files, everybody of the demonstration tries
+ * it in tests/e2e/other-people.spec.ts, or the page itself is public and everything behind it is tried
  * with ids of others without the page: each table in tests/database/other-tenant.test.ts, each command in
  * tests/integration/chain.
  */
-export type Exempt = 'public' | 'whoever holds the code' | 'no id' | 'no page makes it yet' | 'tried behind the page'
+export type Exempt =
+  | 'public'
+  | 'whoever holds the code'
+  | 'no id'
+  | 'no page makes it yet'
+  | 'by everybody of the demonstration'
+  | 'tried behind the page'
 
 const newMail = () => `person-${randomUUID()}@example.org`
 
@@ -57,37 +64,37 @@ export const borrowedIds: Record<string, Exempt | ((origin: string) => Promise<B
   'routes/$lang.register-organisation': 'no id',
   'routes/$lang.my._index': 'tried behind the page',
   'routes/$lang.notifications': 'no id',
-  'routes/$lang.applications.$code': 'tried behind the page',
-  'routes/$lang.awards.$ref': 'tried behind the page',
+  'routes/$lang.applications.$code': 'by everybody of the demonstration',
+  'routes/$lang.awards.$ref': 'by everybody of the demonstration',
   'routes/$lang.claims': 'tried behind the page',
-  'routes/$lang.commitments.$ref_.revise': 'tried behind the page',
-  'routes/$lang.deliveries.$ref.confirm': 'tried behind the page',
-  'routes/$lang.deliveries.$ref.correct': 'tried behind the page',
-  'routes/$lang.deliveries.$ref.dispute': 'tried behind the page',
+  'routes/$lang.commitments.$ref_.revise': 'by everybody of the demonstration',
+  'routes/$lang.deliveries.$ref.confirm': 'by everybody of the demonstration',
+  'routes/$lang.deliveries.$ref.correct': 'by everybody of the demonstration',
+  'routes/$lang.deliveries.$ref.dispute': 'by everybody of the demonstration',
   'routes/$lang.deliveries.$ref.verify': 'tried behind the page',
-  'routes/$lang.my.$ref._index': 'tried behind the page',
-  'routes/$lang.my.$ref.applications': 'tried behind the page',
-  'routes/$lang.my.$ref.awards': 'tried behind the page',
-  'routes/$lang.my.$ref.commitments._index': 'tried behind the page',
-  'routes/$lang.my.$ref.commitments.new': 'tried behind the page',
-  'routes/$lang.my.$ref.deliveries._index': 'tried behind the page',
-  'routes/$lang.my.$ref.deliveries.new': 'tried behind the page',
-  'routes/$lang.my.$ref.interests': 'tried behind the page',
-  'routes/$lang.my.$ref.members': 'tried behind the page',
-  'routes/$lang.my.$ref.needs._index': 'tried behind the page',
-  'routes/$lang.my.$ref.needs.new': 'tried behind the page',
-  'routes/$lang.my.$ref.offers._index': 'tried behind the page',
-  'routes/$lang.my.$ref.offers.new': 'tried behind the page',
+  'routes/$lang.my.$ref._index': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.applications': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.awards': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.commitments._index': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.commitments.new': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.deliveries._index': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.deliveries.new': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.interests': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.members': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.needs._index': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.needs.new': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.offers._index': 'by everybody of the demonstration',
+  'routes/$lang.my.$ref.offers.new': 'by everybody of the demonstration',
   'routes/$lang.needs.$ref': 'tried behind the page',
-  'routes/$lang.needs.$ref_.change': 'tried behind the page',
-  'routes/$lang.needs.$ref_.withdraw': 'tried behind the page',
-  'routes/$lang.offers.$ref_.applications': 'tried behind the page',
+  'routes/$lang.needs.$ref_.change': 'by everybody of the demonstration',
+  'routes/$lang.needs.$ref_.withdraw': 'by everybody of the demonstration',
+  'routes/$lang.offers.$ref_.applications': 'by everybody of the demonstration',
   'routes/$lang.offers.$ref_.apply': 'tried behind the page',
-  'routes/$lang.offers.$ref_.end': 'tried behind the page',
-  'routes/$lang.organisations.$ref_.check': 'tried behind the page',
+  'routes/$lang.offers.$ref_.end': 'by everybody of the demonstration',
+  'routes/$lang.organisations.$ref_.check': 'by everybody of the demonstration',
   'routes/$lang.organisations.$ref_.claim': 'tried behind the page',
   'routes/$lang.organisations.$ref_.join': 'tried behind the page',
-  'routes/$lang.overview': 'tried behind the page',
+  'routes/$lang.overview': 'by everybody of the demonstration',
 
   'routes/$lang.sign-up': 'no id',
   'routes/$lang.sign-in': 'no id',
