@@ -56,6 +56,7 @@ export const pages: Record<string, Entry> = {
     samples: [
       { state: 'reported', path: '/commitments/C01' },
       { state: 'without a report', path: '/commitments/C20' },
+      { state: 'with milestones', path: '/commitments/{commitment}' },
       { state: 'not found', path: '/commitments/C99', status: 404 },
     ],
   },

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { typedMilestones } from '#app/domain/commitments/typed-milestones.ts'
+import { toMinor } from '#app/domain/money/money.ts'
 import { formLanguage } from './account-fields.ts'
 import { codesField, dayField, optionalChoice, optionalDayField, optionalQuantityField } from './typed-fields.ts'
 import { optionalLine, optionalText, written, writtenLine } from './written.ts'
@@ -17,17 +19,10 @@ export const qualifiers = ['exactly', 'at_least', 'up_to'] as const
 
 export const formalisations = ['announced', 'signed', 'funded'] as const
 
-/** The form with which an organisation registers what it has promised. */
-export const commitmentSchema = z.object({
-  title: writtenLine(300).min(3),
-  lang: formLanguage,
-  kind: z.enum(commitmentKinds),
-  subject: writtenLine(150).min(2),
-  topics: codesField,
-  target: optionalQuantityField,
-  measure: optionalLine(60),
-  qualifier: optionalChoice(qualifiers),
-  targetWords: optionalLine(150),
+/** What an amount is a rate of; empty where it is a total. */
+export const amountPeriods = ['year', 'month'] as const
+
+const amountFields = {
   amount: optionalQuantityField,
   currency: z
     .string()
@@ -35,27 +30,70 @@ export const commitmentSchema = z.object({
     .toUpperCase()
     .regex(/^([A-Z]{3})?$/)
     .transform(code => code || null),
-  announcedOn: dayField,
-  dueOn: optionalDayField,
-  dueWords: optionalLine(150),
-  regions: codesField,
-  countries: codesField,
-  point: z
-    .string()
-    .regex(/^([0-9]{1,2})?$/)
-    .transform(number => (number === '' ? null : Number(number))),
-  pointReason: optionalText(1000),
-  sourceUrl: optionalLine(500),
-  sourcePublisher: optionalLine(150),
-  nextReportDueOn: dayField,
-})
+  amountPer: optionalChoice(amountPeriods),
+}
+
+/** An amount has its currency, and no more decimals than that has. */
+function checkAmount(value: { amount: number | null; currency: string | null }, context: z.RefinementCtx): void {
+  if (value.amount === null) return
+  if (value.currency === null) context.addIssue({ code: 'custom', path: ['currency'], message: 'missing' })
+  else if (toMinor(value.amount, value.currency) === null)
+    context.addIssue({ code: 'custom', path: ['amount'], message: 'too fine' })
+}
+
+const planFields = {
+  targetFrom: optionalDayField,
+  targetTo: optionalDayField,
+  milestones: written(1000).transform((text, context) => {
+    const milestones = typedMilestones(text)
+    if (milestones !== null) return milestones
+    context.addIssue({ code: 'custom', message: 'no milestones' })
+    return z.NEVER
+  }),
+}
+
+const placeFields = { regions: codesField, countries: codesField }
+
+/** The form with which an organisation registers what it has promised. */
+export const commitmentSchema = z
+  .object({
+    title: writtenLine(300).min(3),
+    lang: formLanguage,
+    kind: z.enum(commitmentKinds),
+    subject: writtenLine(150).min(2),
+    topics: codesField,
+    target: optionalQuantityField,
+    measure: optionalLine(60),
+    qualifier: optionalChoice(qualifiers),
+    targetWords: optionalLine(150),
+    ...planFields,
+    ...amountFields,
+    announcedOn: dayField,
+    dueOn: optionalDayField,
+    dueWords: optionalLine(150),
+    ...placeFields,
+    point: z
+      .string()
+      .regex(/^([0-9]{1,2})?$/)
+      .transform(number => (number === '' ? null : Number(number))),
+    pointReason: optionalText(1000),
+    sourceUrl: optionalLine(500),
+    sourcePublisher: optionalLine(150),
+    nextReportDueOn: dayField,
+  })
+  .superRefine(checkAmount)
 
 /** What of a registered promise may change, with the reason. */
-export const reviseSchema = z.object({
-  title: writtenLine(300).min(3),
-  target: optionalQuantityField,
-  dueOn: optionalDayField,
-  formalisation: z.enum(formalisations),
-  nextReportDueOn: optionalDayField,
-  reason: written(2000).min(3),
-})
+export const reviseSchema = z
+  .object({
+    title: writtenLine(300).min(3),
+    target: optionalQuantityField,
+    ...planFields,
+    ...amountFields,
+    ...placeFields,
+    dueOn: optionalDayField,
+    formalisation: z.enum(formalisations),
+    nextReportDueOn: optionalDayField,
+    reason: written(2000).min(3),
+  })
+  .superRefine(checkAmount)

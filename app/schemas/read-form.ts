@@ -32,6 +32,9 @@ export function readForm<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>
 }
 
 function errorOf(code: z.core.$ZodIssue['code'], typed: string): FieldError {
-  if (code === 'too_small') return typed.trim() === '' ? 'missing' : 'too_short'
+  const isEmpty = typed.trim() === ''
+  // What a form as a whole finds wrong with an empty field is that it is empty.
+  if (code === 'custom' && isEmpty) return 'missing'
+  if (code === 'too_small') return isEmpty ? 'missing' : 'too_short'
   return code === 'too_big' ? 'too_long' : 'invalid'
 }

@@ -14,6 +14,7 @@ export async function readCommitment(db: Db, ref: string) {
   const [all, plan, countries] = await Promise.all([listAllCommitments(db), getActionPlan(db), listCountries(db)])
   const byRef = new Map(all.map(other => [other.ref, other]))
   const related = (refs: readonly string[]) => refs.map(other => byRef.get(other)).filter(other => other !== undefined)
+  const revised = new Set(commitment.revisions.flatMap(({ before, after }) => [before.text, after.text]))
   return {
     commitment,
     whole: related(commitment.wholeRef === null ? [] : [commitment.wholeRef])[0] ?? null,
@@ -21,5 +22,7 @@ export async function readCommitment(db: Db, ref: string) {
     overlaps: related(commitment.overlapRefs),
     point: plan.points.find(({ number }) => number === commitment.point?.number) ?? null,
     countries: countries.filter(({ iso2 }) => commitment.countries.includes(iso2)),
+    /** Those that a change names, whether or not they are still in the promise. */
+    revisedCountries: countries.filter(({ iso2 }) => revised.has(iso2)),
   }
 }

@@ -56,6 +56,10 @@ async function promise({ actors, idOf, day }: Context) {
     currency: null,
     announcedOn: day(-200),
     dueOn: day(500),
+    milestones: [
+      { on: day(120), value: 60 },
+      { on: day(300), value: 140 },
+    ],
     point: 12,
     pointReason: 'It trains people of developing countries.',
     regions: ['africa'],
@@ -75,6 +79,7 @@ async function promise({ actors, idOf, day }: Context) {
     targetWords: 'laboratoires',
     amountMinor: 50_000_000,
     currency: 'EUR',
+    amountPer: 'year',
     announcedOn: day(-150),
     dueOn: day(700),
     point: 12,

@@ -146,7 +146,7 @@ export const deliveriesPages: Record<string, Entry> = {
         state: 'errors',
         path: '/commitments/{commitment}/revise',
         as: 'provider',
-        fill: { title: '', reason: '' },
+        fill: { title: '', milestones: 'later', reason: '' },
         status: 400,
       },
       { state: 'of others', path: '/commitments/{commitment}/revise', as: 'institution', status: 404 },

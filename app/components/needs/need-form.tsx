@@ -6,6 +6,7 @@ import { offerModes } from '#app/schemas/offer-form.ts'
 import { partNumbers, supportRequestSchema } from '#app/schemas/support-request-form.ts'
 import { ActArea, ActMany, ActSelect, ActText, ActTick } from '../acts/act-fields.tsx'
 import { ActForm } from '../acts/act-form.tsx'
+import { DayHint } from '../acts/day-hint.tsx'
 import { topicOptions } from '../fits/topic-options.ts'
 
 const constraints = htmlConstraints(supportRequestSchema)
@@ -73,7 +74,7 @@ export function NeedForm({ state, labels, choices, send, version }: Props) {
           label={label('mode')}
           options={[none, ...offerModes.map(mode => ({ value: mode, label: t(`offers:mode.${mode}`) }))]}
         />
-        <ActText name="neededBy" label={label('neededBy')} hint={t('acts:day-hint')} type="date" />
+        <ActText name="neededBy" label={label('neededBy')} hint={<DayHint />} type="date" />
       </div>
       <ActMany
         name="languages"
@@ -91,7 +92,6 @@ export function NeedForm({ state, labels, choices, send, version }: Props) {
 type PartProps = { n: number; label: (name: string) => string; measures: { value: string; label: string }[] }
 
 function Part({ n, label, measures }: PartProps) {
-  const { t } = useLanguage()
   return (
     <>
       <ActSelect name={`measure${n}`} label={label(`measure${n}`)} options={measures} />
@@ -99,7 +99,7 @@ function Part({ n, label, measures }: PartProps) {
         <ActText name={`baseline${n}`} label={label(`baseline${n}`)} inputMode="decimal" className="short" />
         <ActText name={`target${n}`} label={label(`target${n}`)} inputMode="decimal" className="short" />
       </div>
-      <ActText name={`dueOn${n}`} label={label(`dueOn${n}`)} hint={t('acts:day-hint')} type="date" />
+      <ActText name={`dueOn${n}`} label={label(`dueOn${n}`)} hint={<DayHint />} type="date" />
     </>
   )
 }

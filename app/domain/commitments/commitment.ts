@@ -123,7 +123,7 @@ export type Commitment = {
   formalisation: 'announced' | 'signed' | 'funded'
   /** False with a reason where the wording cannot be checked. */
   verifiability: { isVerifiable: true } | { isVerifiable: false; reason: SourceText }
-  /** Stated milestones or a yearly plan, cumulative; empty for every imported commitment so far. */
+  /** Stated milestones or a yearly plan, cumulative, the earliest first; empty for every imported commitment so far. */
   milestones: { date: IsoDate; value: number }[]
   deliveries: Delivery[]
   /** The schedule on which the committer reports to Imarika; null where none is agreed, as for every imported one. */

@@ -2,6 +2,7 @@ import { daysBetween } from '../calendar/day-number.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import type { Commitment } from './commitment.ts'
 import { stands } from './is-counted.ts'
+import { promisedTotal } from './promised-total.ts'
 import { type Quantities, quantities } from './quantities.ts'
 
 export type Formalisation = Commitment['formalisation']
@@ -67,21 +68,21 @@ function implementationOf(
   if (!commitment.verifiability.isVerifiable) return answer('not_assessed')
   if (target === null || sum === null) return answer('no_number')
 
-  const hasTotal = target.nature === 'stock' || target.period !== null
-  if (hasTotal && sum.reported > sum.promised)
+  const total = promisedTotal(target)
+  if (total !== null && sum.reported > total)
     return answer(
       'over_delivered',
-      strongest(sum, q => q > sum.promised),
+      strongest(sum, q => q > total),
     )
-  if (hasTotal && sum.reported === sum.promised)
+  if (total !== null && sum.reported === total)
     return answer(
       'delivered',
-      strongest(sum, q => q >= sum.promised),
+      strongest(sum, q => q >= total),
     )
 
   const deadline = decidingDeadline(commitment)
   // A target "up to n" has no floor: falling short of it is never late.
-  if (hasTotal && target.qualifier !== 'up_to' && deadline !== null && at > deadline) return answer('overdue')
+  if (total !== null && target.qualifier !== 'up_to' && deadline !== null && at > deadline) return answer('overdue')
 
   const dueByNow = commitment.milestones.filter(({ date }) => date <= at).map(({ value }) => value)
   if (commitment.milestones.length > 0) {

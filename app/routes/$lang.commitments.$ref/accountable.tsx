@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { MoneyText } from '#app/components/commitments/money-text.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -11,7 +12,7 @@ type Props = { commitment: Commitment; countries: { iso2: string; name: string }
 /** Who answers for it, for whom, until when, in whose words. */
 export function Accountable({ commitment, countries }: Props) {
   const { t, format } = useLanguage()
-  const { accountable, partners, deadlines, deadlineWords, amount, namedFrameworks, topic } = commitment
+  const { accountable, partners, deadlines, deadlineWords, milestones, amount, namedFrameworks, topic } = commitment
   const rows = [
     {
       key: 'accountable',
@@ -54,7 +55,18 @@ export function Accountable({ commitment, countries }: Props) {
           t('common:not-stated')
         ),
     },
-    { key: 'amount', value: amount ? amountText() : null },
+    {
+      key: 'milestones',
+      value:
+        milestones.length > 0 ? (
+          <ul className="rows tight">
+            {milestones.map(({ date, value }) => (
+              <li key={date}>{t('commitments:milestone', { date: format.day(date), value: format.number(value) })}</li>
+            ))}
+          </ul>
+        ) : null,
+    },
+    { key: 'amount', value: amount ? <MoneyText of={amount} /> : null },
     { key: 'topic', value: <Words of={topic} /> },
     {
       key: 'frameworks',
@@ -100,9 +112,4 @@ export function Accountable({ commitment, countries }: Props) {
       ) : null}
     </>
   )
-
-  function amountText(): string {
-    if (amount === null) return ''
-    return amount.per ? t(`commitments:per.${amount.per}`, { amount: format.money(amount) }) : format.money(amount)
-  }
 }

@@ -2,6 +2,7 @@ import { FourFigures } from '#app/components/figures/four-figures.tsx'
 import { StepBar } from '#app/components/figures/step-bar.tsx'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
 import { isCounted } from '#app/domain/commitments/is-counted.ts'
+import { promisedTotal } from '#app/domain/commitments/promised-total.ts'
 import { quantities } from '#app/domain/commitments/quantities.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
@@ -12,6 +13,7 @@ export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
   const counting = commitment.deliveries.filter(delivery => isCounted(delivery, commitment))
   const counted = counting[0]
   const hasOthers = commitment.deliveries.some(delivery => !isCounted(delivery, commitment))
+  const total = commitment.target === null ? null : promisedTotal(commitment.target)
   const measure = commitment.target ? t.code('measures', commitment.target.measure) : null
   const figure = (step: 'promised' | 'reported' | 'confirmed' | 'verified', note: string) => {
     const value = sum === null && step === 'promised' ? t('commitments:no-number') : format.number(sum?.[step] ?? 0)
@@ -28,7 +30,7 @@ export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
       : t('commitments:no-report')
   return (
     <>
-      {sum === null ? null : <StepBar of={sum} size="big" />}
+      {sum === null ? null : <StepBar of={{ ...sum, promised: total ?? sum.promised }} size="big" />}
       <FourFigures
         figures={{
           promised: figure('promised', measure === null ? t('commitments:no-target') : promisedNote()),
@@ -47,11 +49,18 @@ export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
   )
 
   function promisedNote(): string {
-    const { qualifier, nature } = commitment.target ?? { qualifier: 'exactly', nature: 'stock' }
+    const { qualifier, nature, period } = commitment.target ?? { qualifier: 'exactly', nature: 'stock', period: null }
     const remarks = [
       `${measure}.`,
       qualifier === 'exactly' ? null : t(`commitments:qualifier.${qualifier}`),
-      nature === 'rate' ? t('home:measure-rate') : null,
+      nature === 'rate' && period === null ? t('home:measure-rate') : null,
+      period !== null && total !== null
+        ? t('commitments:rate-total', {
+            from: format.day(period.from),
+            to: format.day(period.to),
+            total: format.number(total),
+          })
+        : null,
     ]
     return remarks.filter(remark => remark !== null).join(' ')
   }

@@ -5,10 +5,14 @@ import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import type { Commitment, Delivery, Source } from '#app/domain/commitments/commitment.ts'
 import { whyNotCounted } from '#app/domain/commitments/is-counted.ts'
+import { revisionEntries } from '#app/domain/commitments/revised-value.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
+import { RevisedFromTo, RevisionTitle } from './revision-entry.tsx'
+
+type Props = { commitment: Commitment; countries: Record<string, string> }
 
 /** What happened, the latest first: reports, revisions, deadlines that sources state, and the announcement. */
-export function RecordTimeline({ commitment }: { commitment: Commitment }) {
+export function RecordTimeline({ commitment, countries }: Props) {
   const { t, format } = useLanguage()
   const reports = [...commitment.deliveries].sort((a, b) => ((a.asOf ?? '') < (b.asOf ?? '') ? 1 : -1))
   return (
@@ -16,23 +20,17 @@ export function RecordTimeline({ commitment }: { commitment: Commitment }) {
       {reports.map(delivery => (
         <ReportEntry key={delivery.id} delivery={delivery} commitment={commitment} />
       ))}
-      {commitment.revisions.map(revision => (
+      {revisionEntries(commitment.revisions).map((entry, index) => (
         <Entry
-          key={`${revision.on}-${revision.field}`}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a field may change twice on a day for one reason
+          key={index}
           mark={<Icon name="seal" />}
-          day={format.day(revision.on)}
-          title={t('commitments:revision')}
+          day={format.day(entry.on)}
+          title={<RevisionTitle field={entry.field} />}
         >
+          <RevisedFromTo entry={entry} countries={countries} />
           <p>
-            <del>
-              <Words of={revision.before} />
-            </del>{' '}
-            <ins>
-              <Words of={revision.after} />
-            </ins>
-          </p>
-          <p>
-            <Text k="commitments:revision-reason" v={{ reason: <Words of={revision.reason} /> }} />
+            <Text k="commitments:revision-reason" v={{ reason: <Words of={entry.reason} /> }} />
           </p>
         </Entry>
       ))}

@@ -25,16 +25,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? titled(da
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const found = await readCommitment(anonymousDb(context), params.ref ?? '')
   if (found === null) throw new Response(null, { status: 404 })
-  const countries = found.countries.map(({ iso2, names }) => ({
+  const named = ({ iso2, names }: (typeof found.countries)[number]) => ({
     iso2,
     name: names[params.lang ?? ''] ?? names.en ?? iso2,
-  }))
-  return { ...found, countries, at: today(context) }
+  })
+  const revised = Object.fromEntries(found.revisedCountries.map(named).map(({ iso2, name }) => [iso2, name]))
+  return { ...found, countries: found.countries.map(named), revisedCountries: revised, at: today(context) }
 }
 
 export default function CommitmentPage() {
   const { t } = useLanguage()
-  const { commitment, whole, parts, overlaps, point, countries, at } = useLoaderData<typeof loader>()
+  const { commitment, whole, parts, overlaps, point, countries, revisedCountries, at } = useLoaderData<typeof loader>()
   const [query] = useSearchParams()
   const was = (['registered', 'revised'] as const).find(code => code === query.get('done'))
   return (
@@ -72,7 +73,7 @@ export default function CommitmentPage() {
         <section>
           <PathChart commitment={commitment} at={at} />
           <h2 id="record">{t('commitments:record')}</h2>
-          <RecordTimeline commitment={commitment} />
+          <RecordTimeline commitment={commitment} countries={revisedCountries} />
         </section>
         <section>
           <h2>{t('commitments:who')}</h2>

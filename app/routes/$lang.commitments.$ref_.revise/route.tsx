@@ -3,12 +3,23 @@ import { useLoaderData } from '@remix-run/react'
 import { ActArea, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
+import { DayHint } from '#app/components/acts/day-hint.tsx'
+import {
+  AmountFields,
+  MilestonesField,
+  PeriodFields,
+  PlaceFields,
+} from '#app/components/commitments/promise-fields.tsx'
+import { useCommitmentOptions } from '#app/components/commitments/use-commitment-options.ts'
 import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { decidingDeadline } from '#app/domain/commitments/four-answers.ts'
+import { milestonesAsTyped } from '#app/domain/commitments/typed-milestones.ts'
+import { toUnits } from '#app/domain/money/money.ts'
+import { numberAsTyped } from '#app/domain/numbers/number-as-typed.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -19,7 +30,7 @@ import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
-import { requireOwnCommitment } from '#app/services/commitments/read-own-commitments.server.ts'
+import { readCommitmentChoices, requireOwnCommitment } from '#app/services/commitments/read-own-commitments.server.ts'
 import { reviseCommitment } from '#app/services/commitments/register-commitment.server.ts'
 
 export const handle = { body: 'form' }
@@ -33,16 +44,28 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   await requireSession(context, request, requireLanguage(params.lang).code)
   const db = sessionDb(context, request)
   const commitment = await requireOwnCommitment(db, params.ref)
-  const state = await formState(context, db, {
-    typed: {
-      title: commitment.title.text,
-      target: commitment.target === null ? '' : String(commitment.target.value),
-      dueOn: decidingDeadline(commitment) ?? '',
-      formalisation: commitment.formalisation,
-      nextReportDueOn: commitment.reporting?.nextDueOn ?? '',
-    },
-  })
-  return { commitment, state }
+  const { target, amount, regions, countries } = commitment
+  const [choices, state] = await Promise.all([
+    readCommitmentChoices(db),
+    formState(context, db, {
+      typed: {
+        title: commitment.title.text,
+        target: target === null ? '' : numberAsTyped(target.value),
+        targetFrom: target?.period?.from ?? '',
+        targetTo: target?.period?.to ?? '',
+        milestones: milestonesAsTyped(commitment.milestones),
+        amount: amount === null ? '' : numberAsTyped(toUnits(amount)),
+        currency: amount?.currency ?? '',
+        amountPer: amount?.per ?? '',
+        regions: regions.join(','),
+        countries: countries.join(','),
+        dueOn: decidingDeadline(commitment) ?? '',
+        formalisation: commitment.formalisation,
+        nextReportDueOn: commitment.reporting?.nextDueOn ?? '',
+      },
+    }),
+  ])
+  return { commitment, choices, state }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -58,11 +81,20 @@ const constraints = htmlConstraints(reviseSchema)
 
 export default function ReviseCommitment() {
   const { t } = useLanguage()
-  const { commitment, state } = useLoaderData<typeof loader>()
+  const { commitment, choices, state } = useLoaderData<typeof loader>()
+  const options = useCommitmentOptions(choices)
   const labels = {
     title: t('commitments:new.title'),
     target: t('commitments:new.target'),
+    targetFrom: t('commitments:new.targetFrom'),
+    targetTo: t('commitments:new.targetTo'),
     dueOn: t('commitments:new.dueOn'),
+    milestones: t('commitments:new.milestones'),
+    amount: t('commitments:new.amount'),
+    currency: t('commitments:new.currency'),
+    amountPer: t('commitments:new.amountPer'),
+    regions: t('commitments:new.regions'),
+    countries: t('commitments:new.countries'),
     formalisation: t('commitments:question.formalisation'),
     nextReportDueOn: t('commitments:new.nextReportDueOn'),
     reason: t('commitments:revise.reason'),
@@ -90,7 +122,11 @@ export default function ReviseCommitment() {
             className="short"
           />
         )}
-        <ActText name="dueOn" label={labels.dueOn} hint={t('acts:day-hint')} type="date" className="short" />
+        {commitment.target?.nature === 'rate' ? <PeriodFields labels={labels} /> : null}
+        <ActText name="dueOn" label={labels.dueOn} hint={<DayHint />} type="date" className="short" />
+        {commitment.target === null ? null : <MilestonesField label={labels.milestones} />}
+        <AmountFields labels={labels} options={options.amountPer} />
+        <PlaceFields labels={labels} regions={options.regions} countries={options.countries} />
         <ActSelect
           name="formalisation"
           label={labels.formalisation}

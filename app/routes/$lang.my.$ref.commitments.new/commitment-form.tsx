@@ -1,11 +1,18 @@
 import { ActArea, ActMany, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
 import { CheckedForm } from '#app/components/acts/checked-form.tsx'
+import { DayHint } from '#app/components/acts/day-hint.tsx'
+import {
+  AmountFields,
+  MilestonesField,
+  PeriodFields,
+  PlaceFields,
+} from '#app/components/commitments/promise-fields.tsx'
+import { type CommitmentChoices, useCommitmentOptions } from '#app/components/commitments/use-commitment-options.ts'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { commitmentSchema } from '#app/schemas/commitment-form.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 import type { CommitmentLabels } from './commitment-labels.ts'
-import { type CommitmentChoices, useCommitmentOptions } from './use-options.ts'
 
 const constraints = htmlConstraints(commitmentSchema)
 
@@ -41,16 +48,15 @@ export function CommitmentForm({ state, labels, choices }: Props) {
         <ActSelect name="qualifier" label={labels.qualifier} options={options.qualifier} />
         <ActText name="targetWords" label={labels.targetWords} hint={t('commitments:new.targetWords-hint')} />
       </div>
-      <div className="half">
-        <ActText name="amount" label={labels.amount} inputMode="decimal" dir="ltr" />
-        <ActText name="currency" label={labels.currency} hint={t('commitments:new.currency-hint')} dir="ltr" />
-      </div>
+      <PeriodFields labels={labels} />
+      <AmountFields labels={labels} options={options.amountPer} />
       <h2>{t('commitments:new.when')}</h2>
       <div className="half">
-        <ActText name="announcedOn" label={labels.announcedOn} hint={t('acts:day-hint')} type="date" />
-        <ActText name="dueOn" label={labels.dueOn} hint={t('acts:day-hint')} type="date" />
+        <ActText name="announcedOn" label={labels.announcedOn} hint={<DayHint />} type="date" />
+        <ActText name="dueOn" label={labels.dueOn} hint={<DayHint />} type="date" />
       </div>
       <ActText name="dueWords" label={labels.dueWords} hint={t('commitments:new.dueWords-hint')} />
+      <MilestonesField label={labels.milestones} />
       <ActText
         name="nextReportDueOn"
         label={labels.nextReportDueOn}
@@ -59,8 +65,7 @@ export function CommitmentForm({ state, labels, choices }: Props) {
         className="short"
       />
       <h2>{t('commitments:new.for-whom')}</h2>
-      <ActMany name="regions" label={labels.regions} hint={t('acts:many-hint')} options={options.regions} />
-      <ActMany name="countries" label={labels.countries} hint={t('acts:many-hint')} options={options.countries} />
+      <PlaceFields labels={labels} regions={options.regions} countries={options.countries} />
       <h2>{t('commitments:new.plan')}</h2>
       <p className="small dim">{t('commitments:new.plan-why')}</p>
       <ActSelect name="point" label={labels.point} options={options.point} />

@@ -1,5 +1,6 @@
 import { ActArea, ActChecks, ActMany, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
 import { CheckedForm } from '#app/components/acts/checked-form.tsx'
+import { DayHint } from '#app/components/acts/day-hint.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -60,8 +61,8 @@ export function OfferForm({
       </div>
       <h2>{t('offers:new.when')}</h2>
       <div className="half">
-        <ActText name="opensOn" label={labels.opensOn} hint={t('acts:day-hint')} type="date" />
-        <ActText name="applyBy" label={labels.applyBy} hint={t('acts:day-hint')} type="date" />
+        <ActText name="opensOn" label={labels.opensOn} hint={<DayHint />} type="date" />
+        <ActText name="applyBy" label={labels.applyBy} hint={<DayHint />} type="date" />
       </div>
       <ActText
         name="timeZone"
@@ -70,8 +71,8 @@ export function OfferForm({
         dir="ltr"
       />
       <div className="half">
-        <ActText name="startsOn" label={labels.startsOn} hint={t('acts:day-hint')} type="date" />
-        <ActText name="endsOn" label={labels.endsOn} hint={t('acts:day-hint')} type="date" />
+        <ActText name="startsOn" label={labels.startsOn} hint={<DayHint />} type="date" />
+        <ActText name="endsOn" label={labels.endsOn} hint={<DayHint />} type="date" />
       </div>
       <ActText
         name="answerDays"

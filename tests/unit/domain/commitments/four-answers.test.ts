@@ -83,6 +83,17 @@ test('a yearly rate without start and end is neither delivered nor late', () => 
   expect(implementation({ target, deadlines, deliveries })).toBe('in_progress')
 })
 
+test('a yearly rate with start and end is compared with its total over the years', () => {
+  const period = { from: '2024-01-01', to: '2025-12-31' } as const
+  const target = makeTarget({ measure: 'usd_per_year', nature: 'rate', value: 250, period })
+  const given = (quantity: number) => reported(quantity, { measure: 'usd_per_year' })
+  const deadlines = [due('2025-12-31')]
+  expect(implementation({ target, deliveries: given(250) })).toBe('in_progress')
+  expect(implementation({ target, deliveries: given(500) })).toBe('delivered')
+  expect(implementation({ target, deliveries: given(501) })).toBe('over_delivered')
+  expect(implementation({ target, deadlines, deliveries: given(250) })).toBe('overdue')
+})
+
 test('on track and behind come from stated milestones alone', () => {
   const milestones = [
     { date: '2026-01-01' as const, value: 20 },

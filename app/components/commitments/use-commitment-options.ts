@@ -1,9 +1,9 @@
-import type { Option } from '#app/components/forms/select-field.tsx'
-import { useCountryOptions } from '#app/components/records/country-options.ts'
 import type { Country } from '#app/domain/countries/country.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { offeredLanguages } from '#app/i18n/languages.ts'
-import { commitmentKinds, qualifiers } from '#app/schemas/commitment-form.ts'
+import { amountPeriods, commitmentKinds, qualifiers } from '#app/schemas/commitment-form.ts'
+import type { Option } from '../forms/select-field.tsx'
+import { useCountryOptions } from '../records/country-options.ts'
 
 export type CommitmentChoices = {
   countries: readonly Pick<Country, 'iso2' | 'names'>[]
@@ -12,13 +12,9 @@ export type CommitmentChoices = {
   points: readonly number[]
 }
 
-/** Regions and groups of countries to which something is promised. */
+/** Groups of countries first, then regions from wide to narrow: the codes that the data know. */
 const places = [
   'world',
-  'africa',
-  'asia',
-  'latin_america_and_the_caribbean',
-  'oceania',
   'developing',
   'ldc',
   'lldc',
@@ -26,6 +22,33 @@ const places = [
   'african_union',
   'asean',
   'brics',
+  'commonwealth',
+  'sco',
+  'africa',
+  'americas',
+  'asia',
+  'europe',
+  'oceania',
+  'northern_africa',
+  'sub_saharan_africa',
+  'eastern_africa',
+  'middle_africa',
+  'southern_africa',
+  'western_africa',
+  'latin_america_and_the_caribbean',
+  'caribbean',
+  'central_america',
+  'south_america',
+  'central_asia',
+  'eastern_asia',
+  'south_eastern_asia',
+  'southern_asia',
+  'western_asia',
+  'middle_east',
+  'eastern_europe',
+  'melanesia',
+  'micronesia',
+  'polynesia',
 ]
 
 /** All choices of the form in the reader's language. */
@@ -40,9 +63,11 @@ export function useCommitmentOptions({ countries, measures, topics, points }: Co
     topics: byName(topics.map(({ code }) => ({ value: code, label: t.code('topics', code) }))),
     measure: [none, ...byName(measures.map(code => ({ value: code, label: t.code('measures', code) })))],
     qualifier: [none, ...qualifiers.map(code => ({ value: code, label: t(`commitments:new.qualifier.${code}`) }))],
-    regions: places
-      .filter(code => t.hasCode('places', code))
-      .map(code => ({ value: code, label: t.code('places', code) })),
+    amountPer: [
+      { value: '', label: t('commitments:new.amountPer.total') },
+      ...amountPeriods.map(code => ({ value: code, label: t(`commitments:new.amountPer.${code}`) })),
+    ],
+    regions: places.map(code => ({ value: code, label: t.code('places', code) })),
     countries: useCountryOptions(countries),
     point: [
       none,
