@@ -93,6 +93,7 @@ async function readKept(page: Page): Promise<Values> {
   await expect(page).toHaveURL(/\/continue\//)
   const value = (name: string) => page.locator(`main input[type=hidden][name=${name}]`).first().inputValue()
   const values = { name: await value('name'), homepage: await value('homepage') }
+  await page.locator('summary', { hasText: 'Throw it away' }).click()
   await page.getByRole('button', { name: 'Throw it away' }).click()
   return values
 }

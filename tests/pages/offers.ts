@@ -51,6 +51,13 @@ export const offersPages: Record<string, Entry> = {
     kind: 'page',
     samples: [
       { state: 'open', path: '/offers/{training}/end', as: 'provider' },
+      {
+        state: 'last look',
+        path: '/offers/{lab}/end',
+        as: 'provider_fr',
+        fill: { reason: 'No room.' },
+        press: 'check',
+      },
       { state: 'not theirs', path: '/offers/{training}/end', as: 'institution', status: 404 },
     ],
   },
@@ -96,6 +103,13 @@ export const offersPages: Record<string, Entry> = {
     samples: [
       { state: 'to answer', path: '/awards/{award_offered}', as: 'institution' },
       { state: 'to take back', path: '/awards/{award_offered}', as: 'provider_fr' },
+      {
+        state: 'last look before it is taken back',
+        path: '/awards/{award_offered}',
+        as: 'provider_fr',
+        fill: { reason: 'No room.' },
+        press: 'check',
+      },
       { state: 'delivered', path: '/awards/{award}', as: 'provider' },
       { state: 'not theirs', path: '/awards/{award}', as: 'institution_fr', status: 404 },
     ],

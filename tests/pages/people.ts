@@ -44,6 +44,12 @@ export const peoplePages: Record<string, Entry> = {
     kind: 'page',
     samples: [
       { state: 'owner', path: '/my/{coast}/members', as: 'institution' },
+      {
+        state: 'asks before anybody goes',
+        path: '/my/{coast}/members',
+        as: 'institution',
+        fill: { role: 'none' },
+      },
       { state: 'done', path: '/my/{island}/members?done=invited', as: 'institution_fr' },
       { state: 'of others', path: '/my/{coast}/members', as: 'member', status: 404 },
     ],

@@ -16,6 +16,8 @@ export type Answers = {
   shown?: Partial<Record<string, ReactNode>>
   /** What sending means. */
   note?: ReactNode
+  /** What tells this act from others of the page: hidden fields. */
+  fields?: Readonly<Record<string, string>>
 }
 
 type Props = Answers & {
@@ -29,7 +31,7 @@ type Props = Answers & {
  * Everything that was typed once more, before it is sent for good: one button sends it, one beside each answer leads
  * back to its field. They post, so that nothing is lost where no script runs and a file waits under the act key.
  */
-export function CheckAnswers({ state, labels, options = {}, shown = {}, version, send, note }: Props) {
+export function CheckAnswers({ state, labels, options = {}, shown = {}, fields = {}, version, send, note }: Props) {
   const { t } = useLanguage()
   const { typed, actKey } = state
   const { pathname, search } = useLocation()
@@ -62,7 +64,7 @@ export function CheckAnswers({ state, labels, options = {}, shown = {}, version,
       <form method="post" action={pathname + search} encType="multipart/form-data" className="acts" id="checked">
         <input type="hidden" name="act_key" value={actKey} />
         {version === undefined ? null : <input type="hidden" name="version" value={version} />}
-        {Object.entries(typed).map(([name, text]) => (
+        {Object.entries({ ...typed, ...fields }).map(([name, text]) => (
           <input key={name} type="hidden" name={name} value={text} />
         ))}
         <button type="submit" className="btn">

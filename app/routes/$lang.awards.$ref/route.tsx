@@ -18,7 +18,7 @@ import { readQuery } from '#app/schemas/read-query.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
-import { answerAward, answerDraft, takeAwardBack } from '#app/services/awards/answer-award.server.ts'
+import { answerAward, answerDraft, takeAwardBack, takeBackDraft } from '#app/services/awards/answer-award.server.ts'
 import { findAward } from '#app/services/awards/read-award.server.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { AwardFacts } from './award-facts.tsx'
@@ -36,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const db = sessionDb(context, request)
   const award = await findAward(db, params.ref ?? '')
   if (award === null) throw new Response(null, { status: 404 })
-  const draft = award.institutionRole === 'owner' ? answerDraft(award.ref) : null
+  const draft = award.institutionRole === 'owner' ? answerDraft(award.ref) : takeBackDraft(award.ref)
   return {
     award,
     state: await formState(context, db, { draft }),
@@ -49,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
   const award = await findAward(db, args.params.ref ?? '')
   if (award === null) throw new Response(null, { status: 404 })
   const { ref, state } = award
-  if (form.get('intent') === 'take_back') {
+  if (form.get('act') === 'take_back') {
     const outcome = await takeAwardBack(db, form, { ref, lang, state })
     return outcome.ok
       ? redirect(`/${lang}/awards/${ref}?done=taken_back`, 303)
@@ -91,7 +91,7 @@ export default function AwardPage() {
         </p>
       ) : null}
       {givesIt && (award.state === 'offered' || award.state === 'accepted') ? (
-        <TakeBackForm award={award} state={state} labels={labels} />
+        <TakeBackForm award={award} state={state} labels={{ reason: labels.reason }} />
       ) : null}
     </Page>
   )

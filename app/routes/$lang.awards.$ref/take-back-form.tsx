@@ -1,5 +1,5 @@
 import { ActArea } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { takeBackSchema } from '#app/schemas/application-form.ts'
@@ -13,12 +13,19 @@ type Props = { award: { version: number }; state: ActFormState; labels: { reason
 export function TakeBackForm({ award, state, labels }: Props) {
   const { t } = useLanguage()
   return (
-    <details open={state.returned !== null}>
+    <details open={state.returned !== null || state.draftSavedAt !== null}>
       <summary>{t('applications:take-back')}</summary>
-      <ActForm state={state} constraints={constraints} version={award.version} send={t('applications:take-back')}>
-        <input type="hidden" name="intent" value="take_back" />
+      <CheckedForm
+        state={state}
+        constraints={constraints}
+        version={award.version}
+        fields={{ act: 'take_back' }}
+        labels={labels}
+        send={t('applications:take-back')}
+        note={t('applications:take-back-final')}
+      >
         <ActArea name="reason" label={labels.reason} hint={t('applications:take-back-hint')} rows={3} />
-      </ActForm>
+      </CheckedForm>
     </details>
   )
 }

@@ -54,11 +54,15 @@ export default function Continue() {
       <p className="lead">{t('kept:lead', { at: format.moment(found.keptAt) })}</p>
       {found.whose === 'of-nobody' ? <p className="note">{t('kept:of-nobody')}</p> : null}
       <KeptAnswers kept={found.kept} send={t('kept:send')} />
-      <form method="post">
-        <button type="submit" className="btn quiet">
-          {t('kept:throw-away')}
-        </button>
-      </form>
+      <details>
+        <summary>{t('kept:throw-away')}</summary>
+        <p>{t('kept:throw-away-why')}</p>
+        <form method="post">
+          <button type="submit" className="btn quiet">
+            {t('kept:throw-away')}
+          </button>
+        </form>
+      </details>
     </Page>
   )
 }

@@ -20,6 +20,7 @@ import { changeMember, inviteMember, withdrawInvitation } from '#app/services/pe
 import { decideMembership } from '#app/services/people/decide-membership.server.ts'
 import { readMembers } from '#app/services/people/read-people.server.ts'
 import { requireMyOrganisation } from '#app/services/people/require-my-organisation.server.ts'
+import { AskRemoval } from './ask-removal.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { JoinRequests } from './join-requests.tsx'
 import { MemberList } from './member-list.tsx'
@@ -43,6 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const { lang, form, db } = await actingPost(args)
   const organisation = await requireMyOrganisation(db, args.params.ref)
   const here = `/${lang}/my/${organisation.ref}/members`
+  const change = () => changeMember(db, form, organisation.id)
   const send = async () => {
     switch (form.get('intent')) {
       case 'invite':
@@ -55,9 +57,9 @@ export async function action(args: ActionFunctionArgs) {
       case 'decide':
         return [await decideMembership(db, form, lang), `${here}?done=decided`] as const
       case 'leave':
-        return [await changeMember(db, form, organisation.id), `/${lang}/my?done=left`] as const
+        return [await change(), `/${lang}/my?done=left`] as const
       default:
-        return [await changeMember(db, form, organisation.id), `${here}?done=changed`] as const
+        return [await change(), `${here}?done=changed`] as const
     }
   }
   const [outcome, next] = await send()
@@ -68,6 +70,7 @@ export default function MembersPage() {
   const { t } = useLanguage()
   const { organisation, members, invitations, requests, state, done } = useLoaderData<typeof loader>()
   const isOwner = organisation.role === 'owner'
+  const leaving = state.returned?.isChecked ? members.find(({ id }) => id === state.typed.member) : undefined
   const labels = { mail: t('people:invite.mail'), role: t('people:invite.role'), reason: t('people:reason') }
   return (
     <Page>
@@ -79,9 +82,15 @@ export default function MembersPage() {
       <ActProblems state={state} labels={labels} />
       <h1>{t('people:members.title')}</h1>
       {done ? <Done>{t(`people:done.${done}`)}</Done> : null}
-      <JoinRequests requests={requests} state={state} />
-      <MemberList members={members} isOwner={isOwner} />
-      {isOwner ? <InviteForm state={state} labels={labels} invitations={invitations} /> : null}
+      {leaving ? (
+        <AskRemoval member={leaving} actKey={state.actKey} back={`/my/${organisation.ref}/members`} />
+      ) : (
+        <>
+          <JoinRequests requests={requests} state={state} />
+          <MemberList members={members} isOwner={isOwner} />
+          {isOwner ? <InviteForm state={state} labels={labels} invitations={invitations} /> : null}
+        </>
+      )}
     </Page>
   )
 }

@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from '@remix-run/react'
 import { ActButton } from '#app/components/acts/act-button.tsx'
 import { ActArea } from '#app/components/acts/act-fields.tsx'
-import { ActForm } from '#app/components/acts/act-form.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
+import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
@@ -21,7 +21,7 @@ import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
 import { readOfferApplications } from '#app/services/applications/read-offer-applications.server.ts'
-import { cancelOffer, closeOffer } from '#app/services/offers/end-offer.server.ts'
+import { cancelDraft, cancelOffer, closeOffer } from '#app/services/offers/end-offer.server.ts'
 
 export const handle = { body: 'form' }
 
@@ -37,7 +37,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const db = sessionDb(context, request)
   const found = await readOfferApplications(db, params.ref ?? '', today(context))
   if (found === null || found.offer.here?.state !== 'open') throw new Response(null, { status: 404 })
-  return { offer: found.offer, version: found.offer.here.version, state: await formState(context, db) }
+  const { offer } = found
+  const state = await formState(context, db, { draft: cancelDraft(offer.ref) })
+  return { offer, version: found.offer.here.version, state }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -64,16 +66,27 @@ export default function EndOffer() {
       <ActProblems state={state} labels={labels} />
       <h1>{t('offers:end.title')}</h1>
       <DemonstrationTag origin={offer.origin} />
-      <h2>{t('offers:end.close')}</h2>
-      <p>{t('offers:end.close-why')}</p>
-      <ActButton actKey={state.actKey} fields={{ intent: 'close', version }} isQuiet>
-        {t('offers:end.close')}
-      </ActButton>
+      {state.returned?.isChecked ? null : (
+        <>
+          <h2>{t('offers:end.close')}</h2>
+          <p>{t('offers:end.close-why')}</p>
+          <ActButton actKey={state.actKey} fields={{ intent: 'close', version }} isQuiet>
+            {t('offers:end.close')}
+          </ActButton>
+        </>
+      )}
       <h2>{t('offers:end.cancel')}</h2>
       <p>{t('offers:end.cancel-why')}</p>
-      <ActForm state={state} constraints={constraints} version={version} send={t('offers:end.cancel')}>
+      <CheckedForm
+        state={state}
+        constraints={constraints}
+        version={version}
+        labels={labels}
+        send={t('offers:end.cancel')}
+        note={t('offers:end.cancel-final')}
+      >
         <ActArea name="reason" label={labels.reason} hint={t('offers:end.reason-hint')} rows={3} />
-      </ActForm>
+      </CheckedForm>
     </Page>
   )
 }

@@ -8,6 +8,7 @@ const receipt = z.object({ ref: z.string() })
 type About = { ref: string; lang: string }
 
 export const answerDraft = (ref: string) => ({ form: 'answer-award', subject: ref })
+export const takeBackDraft = (ref: string) => ({ form: 'take-award-back', subject: ref })
 
 /** An owner of the institution accepts an award or declines it. */
 export const answerAward = (db: Db, form: FormData, about: About) =>
@@ -26,4 +27,5 @@ export const takeAwardBack = (db: Db, form: FormData, { state, ...about }: About
     schema: takeBackSchema,
     input: value => ({ ...value, ...about }),
     receipt,
+    draft: takeBackDraft(about.ref),
   })

@@ -9,6 +9,8 @@ const receipt = z.object({ ref: z.string() })
 export const closeOffer = (db: Db, form: FormData, ref: string) =>
   sendForm(db, form, { command: 'close_offer', schema: z.object({}), input: () => ({ ref }), receipt })
 
+export const cancelDraft = (ref: string) => ({ form: 'cancel-offer', subject: ref })
+
 /** Cancels an offer, with a reason that everybody reads. */
 export const cancelOffer = (db: Db, form: FormData, { ref, lang }: { ref: string; lang: string }) =>
   sendForm(db, form, {
@@ -16,4 +18,5 @@ export const cancelOffer = (db: Db, form: FormData, { ref, lang }: { ref: string
     schema: endOfferSchema,
     input: value => ({ ...value, ref, lang }),
     receipt,
+    draft: cancelDraft(ref),
   })

@@ -18,14 +18,16 @@ export const inviteMember = (
     receipt,
   })
 
-/** An owner changes a role or ends a membership; anybody ends their own. */
-export const changeMember = (db: Db, form: FormData, organisationId: string) =>
-  sendForm(db, form, {
+/** An owner changes a role or ends a membership; anybody ends their own. Before one ends it is asked about once more. */
+export function changeMember(db: Db, form: FormData, organisationId: string) {
+  if (form.get('role') === 'none' && form.get('asked') !== 'yes') form.set('intent', 'check')
+  return sendForm(db, form, {
     command: 'change_member',
     schema: changeMemberSchema,
     input: value => ({ ...value, organisation: organisationId }),
     receipt,
   })
+}
 
 export const withdrawInvitation = (db: Db, form: FormData) =>
   sendForm(db, form, { command: 'withdraw_invitation', schema: idSchema, input: value => value, receipt })

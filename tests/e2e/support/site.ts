@@ -85,7 +85,9 @@ export async function signInAs(page: Page, origin: string, { as }: Sample, madeA
 async function send(page: Page, fill: Record<string, string>, press?: string): Promise<void> {
   await page.evaluate(
     ([values, intent]) => {
-      const form = document.querySelector<HTMLFormElement>('main form[method="post" i]')
+      const button =
+        intent && document.querySelector<HTMLButtonElement>(`main button[name="intent"][value="${intent}"]`)
+      const form = button ? button.form : document.querySelector<HTMLFormElement>('main form[method="post" i]')
       if (!form) throw new Error('no form that posts')
       for (const [name, value] of Object.entries(values)) {
         const field = form.elements.namedItem(name)
@@ -94,7 +96,6 @@ async function send(page: Page, fill: Record<string, string>, press?: string): P
         else if (field && 'value' in field) field.value = value
         else throw new Error(`no field ${name}`)
       }
-      const button = form.querySelector<HTMLButtonElement>(`button[name="intent"][value="${intent}"]`)
       form.noValidate = true
       if (button) form.requestSubmit(button)
       else HTMLFormElement.prototype.submit.call(form)
