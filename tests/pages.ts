@@ -167,6 +167,8 @@ export const pages: Record<string, Entry> = {
     samples: [
       { state: 'about the site', path: '/report-an-error' },
       { state: 'about a record', path: '/report-an-error?about=offer:O05' },
+      { state: 'about a need', path: '/report-an-error?about=need:{need}' },
+      { state: 'about a delivery', path: '/report-an-error?about=delivery:{delivery}' },
       {
         state: 'errors',
         path: '/report-an-error?about=commitment:C01',

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Db } from '#app/platform/database.server.ts'
+import { reportedKinds } from '#app/schemas/error-report.ts'
 import { databaseFault } from './database-fault.ts'
 import { rowsOf } from './read-all.ts'
 
-export type ReportedKind = 'commitment' | 'offer' | 'organisation' | 'country' | 'site'
+export type ReportedKind = (typeof reportedKinds)[number]
 
 /** What anybody may send about a public record, or about the site. */
 export type ErrorReportInput = {
@@ -61,7 +62,7 @@ const receiptRow = z
   .object({
     ref: z.string(),
     at: z.string(),
-    record_kind: z.enum(['commitment', 'offer', 'organisation', 'country', 'site']),
+    record_kind: z.enum(reportedKinds),
     record_ref: z.string(),
   })
   .transform(({ ref, at, record_kind, record_ref }) => ({ ref, at, recordKind: record_kind, recordRef: record_ref }))

@@ -13,7 +13,7 @@ export const errorReportSchema = z.object({
 /** One per form that was handed out, so that sending twice has one effect. */
 export const actKeySchema = z.uuid()
 
-export const reportedKinds = ['commitment', 'offer', 'organisation', 'country', 'site'] as const
+export const reportedKinds = ['commitment', 'offer', 'organisation', 'country', 'need', 'delivery', 'site'] as const
 
 export type About = { kind: (typeof reportedKinds)[number]; ref: string }
 
@@ -22,7 +22,8 @@ export type AboutRecord = About & { name: SourceText | null; names: Record<strin
 
 /** What a report is about, from an address: `offer:O05`. Anything that is no such name is the site. */
 export function readAbout(text: string | null): About {
-  const [, kind, ref = ''] = /^(commitment|offer|organisation|country):([A-Za-z0-9-]{1,200})$/.exec(text ?? '') ?? []
+  const [, kind, ref = ''] =
+    /^(commitment|offer|organisation|country|need|delivery):([A-Za-z0-9-]{1,200})$/.exec(text ?? '') ?? []
   return kind === undefined ? { kind: 'site', ref: '' } : { kind: kind as About['kind'], ref }
 }
 

@@ -1,8 +1,10 @@
 import { findCommitment } from '#app/data/commitments.server.ts'
 import { findCountry } from '#app/data/countries.server.ts'
+import { findDelivery } from '#app/data/deliveries.server.ts'
 import { findErrorReportReceipt, reportError } from '#app/data/error-reports.server.ts'
 import { findOffer } from '#app/data/offers.server.ts'
 import { findOrganisation } from '#app/data/organisations.server.ts'
+import { findRequest } from '#app/data/support-requests.server.ts'
 import { clientNetwork } from '#app/domain/accounts/client-network.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Db } from '#app/platform/database.server.ts'
@@ -47,6 +49,14 @@ export async function findAbout(db: Db, { kind, ref }: About, at: IsoDate): Prom
     case 'country': {
       const found = await findCountry(db, ref)
       return found === null ? site : { kind, ref: found.iso2, name: null, names: found.names }
+    }
+    case 'need': {
+      const found = await findRequest(db, ref)
+      return found === null ? site : { kind, ref: found.ref, name: found.title, names: null }
+    }
+    case 'delivery': {
+      const found = await findDelivery(db, ref)
+      return found === null ? site : { kind, ref: found.ref, name: found.commitment.title, names: null }
     }
     case 'site':
       return site

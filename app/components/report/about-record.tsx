@@ -14,6 +14,8 @@ export function AboutRecordText({ about }: { about: AboutRecord }) {
     offer: '/offers',
     organisation: '/organisations',
     country: '/countries',
+    need: '/needs',
+    delivery: '/deliveries',
   } as const
   const name = about.name ?? countryName({ iso2: about.ref, names: about.names ?? {} }, language.code)
   return (

@@ -79,7 +79,7 @@ export default function DeliveryPage() {
         </section>
       </div>
       <div className="acts">
-        <ReportLink about={`commitment:${commitment.ref}`} />
+        <ReportLink about={`delivery:${delivery.ref}`} />
       </div>
       {delivery.origin === 'demonstration' ? null : <Twins formats={['json']} of="record" />}
     </Page>

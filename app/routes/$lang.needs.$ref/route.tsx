@@ -115,7 +115,7 @@ export default function NeedPage() {
       ) : null}
       {acts === null && isOpenRequest(need) ? <p className="note">{t('needs:sign-in-to-offer')}</p> : null}
       <div className="acts">
-        <ReportLink about={`organisation:${organisation.ref}`} />
+        <ReportLink about={`need:${ref}`} />
       </div>
       {origin === 'demonstration' ? null : <Twins formats={['json']} of="record" />}
     </Page>

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findErrorReportReceipt, reportError } from '#app/data/error-reports.server.ts'
+import { readAbout } from '#app/schemas/error-report.ts'
+import { findAbout } from '#app/services/report-error.server.ts'
 import { bodies, players } from '#scripts/demonstration/cast.ts'
 import { loadDemonstration } from '#scripts/demonstration/load.ts'
 import { removeDemonstration } from '#scripts/demonstration/remove.ts'
@@ -51,4 +55,29 @@ test('one that was cut off is taken away and begun again', async () => {
   expect(await load()).toBe('loaded')
   await removeDemonstration(site.service)
   expect(await countRows()).toEqual(before)
+})
+
+test('an error can be reported about a need and about a delivery, as about any other record', async () => {
+  await load()
+  const refs = (await readDemonstration(site.service))?.refs ?? {}
+  for (const kind of ['need', 'delivery'] as const) {
+    const about = await findAbout(site.anon, readAbout(`${kind}:${refs[kind]}`), '2026-11-25')
+    expect(about).toMatchObject({ kind, ref: refs[kind], name: { lang: 'en' } })
+    const input = {
+      recordKind: about.kind,
+      recordRef: about.ref,
+      text: 'The day is wrong.',
+      lang: 'en',
+      correction: null,
+      contact: null,
+    }
+    const answer = await reportError(site.anon, { actKey: randomUUID(), input })
+    if (!answer.ok) throw new Error(answer.reason)
+    expect(await findErrorReportReceipt(site.anon, answer.receipt.ref)).toMatchObject({ recordKind: kind })
+    expect(await reportError(site.anon, { actKey: randomUUID(), input: { ...input, recordRef: 'X-1' } })).toEqual({
+      ok: false,
+      reason: 'record_not_found',
+    })
+  }
+  await removeDemonstration(site.service)
 })
