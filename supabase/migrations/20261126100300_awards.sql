@@ -176,7 +176,11 @@ insert into private.transitions (aggregate, from_state, to_state, command) value
   ('award', 'offered', 'retracted', 'retract_award'),
   ('award', 'accepted', 'active', 'report_delivery'),
   ('award', 'accepted', 'cancelled', 'cancel_award'),
-  ('award', 'active', 'completed', 'confirm_delivery');
+  ('award', 'active', 'completed', 'confirm_delivery'),
+  ('award', 'active', 'completed', 'verify_delivery'),
+  ('award', 'active', 'completed', 'check_organisation'),
+  ('award', 'completed', 'active', 'verify_delivery'),
+  ('award', 'completed', 'active', 'correct_delivery');
 
 create trigger offers_state before insert or update of state on public.offers
   for each row execute function private.keep_to_transitions('offer');

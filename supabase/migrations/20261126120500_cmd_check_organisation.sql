@@ -71,22 +71,22 @@ create function private.recount_confirmations(receiver uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   due record;
+  award public.awards;
   delivery public.deliveries;
 begin
   for due in
-    select c.id, c.delivery_id, c.quantity from public.confirmations c join public.deliveries d on d.id = c.delivery_id
+    select c.id, c.delivery_id, c.quantity, d.ref from public.confirmations c join public.deliveries d on d.id = c.delivery_id
     where c.organisation_id = receiver and c.why_not = 'not_verified' and d.state in ('confirmed', 'partly_confirmed')
     order by c.delivery_id
   loop
+    award := private.lock_award_of(due.ref);
     select d.* into delivery from public.deliveries d where d.id = due.delivery_id for update;
     continue when private.why_confirmation_fails(delivery) is not null;
     update public.confirmations c set counts = true, why_not = null where c.id = due.id;
     update public.deliveries d set confirmed = due.quantity, version = d.version + 1 where d.id = due.delivery_id;
     perform private.append_audit('delivery', due.delivery_id, 'recount_confirmation', auth.uid(),
       jsonb_build_object('confirmation', due.id, 'counts', true));
-    if delivery.award_id is not null then
-      perform private.complete_award(delivery.award_id);
-    end if;
+    perform private.follow_deliveries(award, 'check_organisation');
     perform private.draw_verifier(due.delivery_id);
   end loop;
 end

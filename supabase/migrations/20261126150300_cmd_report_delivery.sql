@@ -92,6 +92,7 @@ begin
   perform private.refuse_if(not private.take_part(delivery.id, 'report'), 'other_part');
   if award.state = 'accepted' then
     update public.awards w set state = 'active', version = w.version + 1, changed_at = now() where w.id = award.id;
+    perform private.append_audit('award', award.id, 'report_delivery', auth.uid(), '{"state": "active"}');
   end if;
   update public.commitments c set last_reported_on = current_date where c.id = promise.id and c.origin <> 'imported';
   perform private.append_audit('delivery', delivery.id, 'report_delivery', auth.uid(),

@@ -11,20 +11,48 @@ language sql stable security definer set search_path = '' as $$
   where o.id = delivery.receiver_id and c.id = delivery.commitment_id
 $$;
 
--- An award is complete once all that it holds was confirmed so that it counts.
-create function private.complete_award(award uuid) returns void
+-- How much of an award arrived, by a word that counts: its receiver's, or after a settled dispute the verifier's.
+create function private.delivered_on_award(award uuid) returns numeric
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(greatest(d.confirmed, d.verified)), 0) from public.deliveries d
+  where d.award_id = award and d.state not in ('corrected', 'rejected', 'disputed')
+$$;
+
+-- The award of a delivery, locked with its offer before the delivery is, as by every command that takes both; none where
+-- it was given without one.
+create function private.lock_award_of(delivery_ref text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards;
 begin
-  update public.awards w set state = 'completed', version = w.version + 1, changed_at = now()
-  where w.id = award and w.state = 'active' and private.size_of_award(w) <= (
-    select sum(d.confirmed) from public.deliveries d
-    where d.award_id = award and d.state not in ('corrected', 'rejected', 'disputed'));
+  select w.ref into award.ref from public.deliveries d join public.awards w on w.id = d.award_id where d.ref = delivery_ref;
+  if award.ref is not null then
+    award := private.lock_award(award.ref);
+  end if;
+  return award;
+end
+$$;
+
+-- An award is complete while all that it holds arrived, and active again once less did: its state follows its deliveries.
+-- The caller holds its lock and names itself.
+create function private.follow_deliveries(award public.awards, command text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  next constant text := case when private.delivered_on_award(award.id) >= private.size_of_award(award) then 'completed' else 'active' end;
+begin
+  if award.id is null or award.state not in ('active', 'completed') or award.state = next then
+    return;
+  end if;
+  perform private.check_move('award', award.state, next, command);
+  update public.awards w set state = next, version = w.version + 1, changed_at = now() where w.id = award.id;
+  perform private.append_audit('award', award.id, command, auth.uid(), jsonb_build_object('state', next));
 end
 $$;
 
 create function private.do_confirm_delivery(act_key uuid, expected_version int, input jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
+  award public.awards;
   delivery public.deliveries;
   promise public.commitments;
   outcome constant text := input ->> 'outcome';
@@ -37,6 +65,7 @@ begin
     "ref": "line 3 20", "outcome": "code wholly|partly|not", "quantity?": "number 0 1000000000000000",
     "note?": "text 1 4000", "lang": "lang"
   }');
+  award := private.lock_award_of(input ->> 'ref');
   select d.* into delivery from public.deliveries d where d.ref = input ->> 'ref' for update;
   perform private.require_member(delivery.receiver_id, '{owner,editor}');
   perform private.check_version(delivery.version, expected_version);
@@ -72,9 +101,7 @@ begin
   perform private.append_audit('delivery', delivery.id, 'confirm_delivery', auth.uid(),
     jsonb_build_object('outcome', outcome, 'quantity', arrived, 'counts', why is null, 'why_not', why));
   if delivery.confirmed > 0 then
-    if delivery.award_id is not null then
-      perform private.complete_award(delivery.award_id);
-    end if;
+    perform private.follow_deliveries(award, 'confirm_delivery');
     perform private.draw_verifier(delivery.id);
   end if;
   return jsonb_build_object('id', delivery.id, 'ref', delivery.ref, 'version', delivery.version, 'counts', why is null,
@@ -85,5 +112,6 @@ $$;
 select private.open_command('confirm_delivery',
   'The named receiver says what arrived. input: ref, outcome (wholly, partly, not), quantity (of partly), note, lang.');
 
-revoke execute on function private.why_confirmation_fails(public.deliveries), private.complete_award(uuid)
+revoke execute on function private.why_confirmation_fails(public.deliveries),
+  private.delivered_on_award(uuid), private.lock_award_of(text), private.follow_deliveries(public.awards, text)
   from public, anon, authenticated;

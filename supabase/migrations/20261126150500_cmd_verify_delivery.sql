@@ -19,6 +19,7 @@ $$;
 create function private.do_verify_delivery(act_key uuid, expected_version int, input jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
+  award public.awards;
   assignment public.verification_assignments;
   delivery public.deliveries;
   promise public.commitments;
@@ -31,6 +32,7 @@ begin
     "ref": "line 3 20", "outcome": "code verified|rejected", "quantity?": "number 0 1000000000000000",
     "interest": "code none|declared", "reason": "text 3 4000", "lang": "lang"
   }');
+  award := private.lock_award_of(input ->> 'ref');
   assignment := private.lock_assignment(input ->> 'ref');
   select d.* into strict delivery from public.deliveries d where d.id = assignment.delivery_id;
   perform private.check_version(delivery.version, expected_version);
@@ -68,6 +70,7 @@ begin
   from unnest(array_remove(array[delivery.reporter_id, delivery.receiver_id], null)) party;
   perform private.append_audit('delivery', delivery.id, 'verify_delivery', auth.uid(),
     jsonb_build_object('outcome', outcome, 'quantity', proven, 'counts', why is null, 'why_not', why));
+  perform private.follow_deliveries(award, 'verify_delivery');
   if why is not null then
     perform private.draw_verifier(delivery.id);
   end if;

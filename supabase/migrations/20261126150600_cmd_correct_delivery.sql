@@ -12,10 +12,7 @@ begin
     "ref": "line 3 20", "quantity": "number 0.000001 1000000000000000", "asOf": "date", "note": "text 3 4000",
     "lang": "lang", "evidenceUrl?": "line 10 500"
   }');
-  select w.ref into award.ref from public.deliveries d join public.awards w on w.id = d.award_id where d.ref = input ->> 'ref';
-  if award.ref is not null then
-    award := private.lock_award(award.ref);
-  end if;
+  award := private.lock_award_of(input ->> 'ref');
   select d.* into old from public.deliveries d where d.ref = input ->> 'ref' for update;
   perform private.require_member(old.reporter_id, '{owner,editor}');
   perform private.check_version(old.version, expected_version);
@@ -42,6 +39,7 @@ begin
   perform private.append_audit('delivery', old.id, 'correct_delivery', auth.uid(), jsonb_build_object('by', delivery.id));
   perform private.append_audit('delivery', delivery.id, 'correct_delivery', auth.uid(),
     jsonb_build_object('replaces', old.id, 'reported', delivery.reported));
+  perform private.follow_deliveries(award, 'correct_delivery');
   if delivery.receiver_id is null then
     perform private.draw_verifier(delivery.id);
   else

@@ -10,7 +10,7 @@ export type AwardState =
   | 'offered'
   | 'retracted'
 
-/** What a provider gives, from offered to completed. */
+/** What a provider gives, from offered to completed; back to active where what was delivered turns out to be less. */
 export const awardTransitions: readonly Transition<AwardState>[] = [
   { from: 'new', to: 'offered', by: 'decide_application' },
   { from: 'offered', to: 'accepted', by: 'answer_award' },
@@ -20,4 +20,8 @@ export const awardTransitions: readonly Transition<AwardState>[] = [
   { from: 'accepted', to: 'active', by: 'report_delivery' },
   { from: 'accepted', to: 'cancelled', by: 'cancel_award' },
   { from: 'active', to: 'completed', by: 'confirm_delivery' },
+  { from: 'active', to: 'completed', by: 'verify_delivery' },
+  { from: 'active', to: 'completed', by: 'check_organisation' },
+  { from: 'completed', to: 'active', by: 'verify_delivery' },
+  { from: 'completed', to: 'active', by: 'correct_delivery' },
 ]

@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listAwardsToReport } from '#app/data/deliveries.server.ts'
 import { act } from './open-chain.ts'
-import { type Deliveries, openDeliveries, receiptOf } from './open-deliveries.ts'
+import { type Deliveries, openDeliveries, receiptOf, type Step } from './open-deliveries.ts'
 
 let site: Deliveries
 beforeAll(async () => {
   site = await openDeliveries()
 })
 afterAll(() => site?.close())
+// The one verifier takes five at once; what other tests left open is not theirs to wait for.
+beforeEach(() => site.query("update public.verification_assignments set state = 'handed_back' where state = 'open'"))
 
 /** An award of six places, accepted, by the commands that lead there. */
 async function awarded(): Promise<string> {
@@ -134,4 +136,88 @@ test('a correction on an award counts in place of the old report', async () => {
   expect(await correct(7)).toMatchObject({ reason: 'above_award' })
   expect(await correct(5)).toMatchObject({ ok: true })
   expect(await listAwardsToReport(site.people.giver.db, site.provider.id)).toMatchObject([{ left: 1 }])
+})
+
+/** An award of six places of which all were reported in one delivery. */
+async function delivered(quantity = 6) {
+  const award = await awarded()
+  const input = site.reportOf({ award, commitment: null, receiver: null, quantity })
+  return { award, delivery: receiptOf(await act(site.people.giver, 'report_delivery', input)) }
+}
+
+const correct = ({ ref, version }: Step, quantity: number) =>
+  act(
+    site.people.giver,
+    'correct_delivery',
+    { ref, quantity, asOf: '2026-10-02', note: 'Counted again.', lang: 'en', evidenceUrl: 'https://example.org/new' },
+    { version },
+  )
+
+const movesOf = async (award: string) =>
+  (
+    await site.query(
+      `select l.command || ' ' || (l.details ->> 'state') as move from public.audit_log l
+       join public.awards w on w.id = l.subject_id where l.chain = 'award' and w.ref = $1 and l.details ? 'state' order by l.id`,
+      [award],
+    )
+  ).map(({ move }) => move)
+
+test('a correction that lowers what arrived opens a complete award again, until all of it arrived', async () => {
+  const { award, delivery } = await delivered()
+  const confirmed = await site.confirm(delivery)
+  expect(await stateOf(award)).toBe('completed')
+
+  const replaced = receiptOf(await correct(confirmed, 4))
+  // Nobody has confirmed the new report yet, so nothing of the award has arrived by a word that counts.
+  expect(await stateOf(award)).toBe('active')
+  await site.confirm(replaced)
+  expect(await stateOf(award)).toBe('active')
+  expect(await listAwardsToReport(site.people.giver.db, site.provider.id)).toContainEqual(
+    expect.objectContaining({ ref: award, left: 2 }),
+  )
+
+  const rest = site.reportOf({ award, commitment: null, receiver: null, quantity: 2 })
+  await site.confirm(receiptOf(await act(site.people.giver, 'report_delivery', rest)))
+  expect(await stateOf(award)).toBe('completed')
+  expect(await movesOf(award)).toEqual([
+    'report_delivery active',
+    'confirm_delivery completed',
+    'correct_delivery active',
+    'confirm_delivery completed',
+  ])
+})
+
+test('a correction that changes no quantity waits for its confirmation like the report did', async () => {
+  const { award, delivery } = await delivered()
+  const replaced = receiptOf(await correct(await site.confirm(delivery), 6))
+  expect(await stateOf(award)).toBe('active')
+  await site.confirm(replaced)
+  expect(await stateOf(award)).toBe('completed')
+})
+
+test('a verifier who rejects what was confirmed opens a complete award again; one who finds it proven does not', async () => {
+  const proven = await delivered()
+  await site.verify(await site.confirm(proven.delivery))
+  expect(await stateOf(proven.award)).toBe('completed')
+
+  const rejected = await delivered()
+  await site.verify(await site.confirm(rejected.delivery), { outcome: 'rejected', reason: 'The list names others.' })
+  expect(await stateOf(rejected.award)).toBe('active')
+  expect(await movesOf(rejected.award)).toContain('verify_delivery active')
+})
+
+test('what a verifier finds proven after a settled dispute completes an award, as a confirmation does', async () => {
+  const { award, delivery } = await delivered()
+  const { ref } = delivery
+  const { taker, coordinator } = site.people
+  const input = site.confirmOf(delivery, { outcome: 'not', note: 'Nobody came.' })
+  receiptOf(await act(taker, 'confirm_delivery', input, { version: delivery.version }))
+  expect(await stateOf(award)).toBe('active')
+  const settle = { ref, outcome: 'settled', quantity: 6, ruling: 'The list shows all six.', lang: 'en' }
+  receiptOf(await act(coordinator, 'settle_dispute', settle, { version: 1 }))
+  expect(await stateOf(award)).toBe('active')
+  const [row] = await site.query('select version::text from public.deliveries where ref = $1', [ref])
+  await site.verify({ ref, version: Number(row?.version) })
+  expect(await stateOf(award)).toBe('completed')
+  expect(await movesOf(award)).toContain('verify_delivery completed')
 })
