@@ -105,7 +105,7 @@ describe.skipIf(!hasPostgres)('the commands', { timeout: 600_000 }, () => {
       const few = await run('data-export', [small], { DATABASE_URL: await grown(20_000, 3) })
       const many = await run('data-export', [large], from)
       expect([few.code, many.code]).toEqual([0, 0])
-      expect(many.said).toMatch(/Exported: 1000\d\d rows of \d+ tables and 24 files \(251658240 bytes\)/)
+      expect(many.said).toMatch(/Exported: 100\d{3} rows of \d+ tables and 24 files \(251658240 bytes\)/)
 
       const into = { DATABASE_URL: await postgres.createDatabase() }
       const fewIn = await run('data-import', [small], { DATABASE_URL: await postgres.createDatabase() })
@@ -147,7 +147,7 @@ describe.skipIf(!hasPostgres)('the commands', { timeout: 600_000 }, () => {
       expect(await count(into.DATABASE_URL)).toEqual({ rows: 0, chunks: 0 })
     }
     const again = await run('data-import', [file], into)
-    expect(again.said).toMatch(/Imported: 600\d\d rows of \d+ tables and 3 files/)
+    expect(again.said).toMatch(/Imported: 60\d{3} rows of \d+ tables and 3 files/)
     expect(again.code).toBe(0)
     expect(await count(into.DATABASE_URL)).toEqual({ rows: 60_000, chunks: 120 })
     await admin.close()

@@ -13,6 +13,7 @@ import { loadSchemaCache } from '#embedded/rest/schema-cache.ts'
 import { FolderStore } from '#embedded/storage/folder-store.ts'
 import { exportArchive } from '#scripts/archive/export-archive.ts'
 import { importArchive } from '#scripts/archive/import-archive.ts'
+import { leftOut } from '#scripts/archive/left-out.ts'
 import { openToExport, type Told } from '#scripts/archive/place.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
 import { hasPostgres } from '../../support/postgres-programs.ts'
@@ -104,7 +105,7 @@ async function answer(gateway: typeof fetch, request: IncomingMessage, response:
 function comparable(rows: Record<string, string[]>): Record<string, string[]> {
   const kept: Record<string, string[]> = {}
   for (const [name, texts] of Object.entries(rows)) {
-    if (name.startsWith('storage.') || name === 'private.limit_counts' || name === 'auth.refresh_tokens') continue
+    if (name.startsWith('storage.') || name === 'auth.refresh_tokens' || Object.hasOwn(leftOut, name)) continue
     kept[name] = texts.map(text => {
       const row = JSON.parse(text) as Record<string, unknown>
       for (const column of [
