@@ -63,7 +63,10 @@ function sameHashes(one: Record<string, string>, other: Record<string, string>):
   return [...names].every(name => one[name] === other[name])
 }
 
-/** `npm run data:load`: loads into the backend that the environment names and says what it did. */
+/**
+ * `npm run data:load`: loads into the backend that the environment names and says what it did. Exit code 0; 1 when rows
+ * were refused, or nothing could be loaded.
+ */
 async function main(): Promise<void> {
   const [{ readEnvironment }, { openBackend, serviceDb }] = await Promise.all([
     import('#server/environment.ts'),
@@ -79,4 +82,11 @@ async function main(): Promise<void> {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main()
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await main()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}

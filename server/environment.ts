@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs'
+
 /** What the process was told, read once and checked before anything starts. */
 export type Environment = {
   host: string
@@ -86,10 +88,31 @@ function readPostgres({ DATABASE_URL: url, DATABASE_POOL: size }: NodeJS.Process
     throw new Error('DATABASE_URL: it must be an address such as postgres://user:password@db.example.org:5432/imarika.')
   if (new URL(url).searchParams.has('options'))
     throw new Error('DATABASE_URL: leave out "options", which Imarika sets itself.')
+  requireEncryptionWeKnow(new URL(url).searchParams)
   const pool = size ? Number(size) : 10
   if (!Number.isInteger(pool) || pool < 1 || pool > 200)
     throw new Error(`DATABASE_POOL: ${size} is not a number of connections (1 to 200).`)
   return { url, pool }
+}
+
+/** Read here, since npm `pg` takes libpq's other modes for `verify-full` today and for less from its next version. */
+function requireEncryptionWeKnow(parameters: URLSearchParams): void {
+  const mode = parameters.get('sslmode')
+  if (mode !== null && mode !== 'verify-full' && mode !== 'disable')
+    throw new Error('DATABASE_URL: sslmode must be verify-full, encrypted and checked, or disable.')
+  for (const name of ['sslrootcert', 'sslcert', 'sslkey']) {
+    const file = parameters.get(name)
+    if (file && !isReadable(file)) throw new Error(`DATABASE_URL: ${name} names ${file}, which cannot be read.`)
+  }
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function readSupabase(env: NodeJS.ProcessEnv): Environment['supabase'] {

@@ -17,6 +17,7 @@ export async function openServer({ databaseUrl, pool, migrationsDir, log }: Serv
   const db = openPg({ url: databaseUrl, log, ...(pool === undefined ? {} : { pool }) })
   try {
     const keys = await db.alone(LOCKS.start, async () => {
+      await db.requireOwnSessions()
       await requireVersion(db)
       for (const setting of await looseSettings(db)) {
         log(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { type Db, DbError, type Row, type Statement, type TransactionOptions } from './db.ts'
 import { toConnectError } from './pg-error.ts'
@@ -91,16 +92,32 @@ export class PgDb implements Db {
   }
 
   /**
+   * Throws where a pooler gives the next transaction of a connection another session, in which what was prepared is
+   * missing. The text is one that no session has seen, since those of the pooler may know ours from before.
+   */
+  async requireOwnSessions(): Promise<void> {
+    const probe = { text: `select 1 as "${randomUUID()}"`, params: [] }
+    await this.#use(this.#pool, async client => {
+      const send: Send = statements => sendOver(client, statements, patientWaitMs)
+      await runQuery(send, probe)
+      const other = await this.#connectOne()
+      try {
+        // A pooler hands out first the session that came back last, so this one holds what knows the text.
+        await settle(each => sendOver(other, each, patientWaitMs), [{ text: 'begin', params: [] }])
+        await runQuery(send, probe)
+      } finally {
+        await other.end().catch(() => {})
+      }
+    })
+  }
+
+  /**
    * Runs `work` while no other process does, nor call in this one, that gives the same number on this database. It
    * has a connection of its own, whose end is the end of the lock, so that a killed process leaves none behind. While
    * it runs a busy server is waited for.
    */
   async alone<Value>(lock: number, work: () => Promise<Value>): Promise<Value> {
-    const client = new pg.Client({ ...this.#config, connectionTimeoutMillis: patientWaitMs })
-    client.on('error', () => {})
-    await client.connect().catch(error => {
-      throw toConnectError(error)
-    })
+    const client = await this.#connectOne()
     const send: Send = statements => sendOver(client, statements)
     try {
       await settle(send, [
@@ -113,6 +130,16 @@ export class PgDb implements Db {
     } finally {
       await client.end().catch(() => {})
     }
+  }
+
+  /** A connection besides those of the pools, for which a busy server is waited for. */
+  async #connectOne(): Promise<pg.Client> {
+    const client = new pg.Client({ ...this.#config, connectionTimeoutMillis: patientWaitMs })
+    client.on('error', () => {})
+    await client.connect().catch(error => {
+      throw toConnectError(error)
+    })
+    return client
   }
 
   #setPatience(more: 1 | -1): void {

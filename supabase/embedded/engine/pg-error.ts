@@ -11,6 +11,13 @@ export const connectionLost = (message: string): DbError =>
 export const poolExhausted = (): DbError =>
   new DbError({ code: '53300', message: 'no connection to the database is free', detail: null, hint: null })
 
+/** A statement that was prepared is not there, or one that was not is: sessions are changed under us. */
+const swapped = new Set(['26000', '42P05'])
+
+const SWAPPED =
+  'a pooler in front of the database gives each transaction another session. ' +
+  'Let it pool by session, or keep prepared statements (PgBouncer from 1.21: max_prepared_statements).'
+
 type Thrown = Error & { code?: string; severity?: string; detail?: string; hint?: string }
 
 /** What went wrong on an open connection; `isLost` when nothing more can be sent over it. */
@@ -19,6 +26,7 @@ export function toDbError(error: Thrown): { error: DbError; isLost: boolean } {
   if (error.severity === undefined) return { error: connectionLost(error.message), isLost: true }
   const fields = { message: error.message, detail: error.detail ?? null, hint: error.hint ?? null }
   const code = error.code ?? 'XX000'
+  if (swapped.has(code)) return { error: new DbError({ code, ...fields, message: SWAPPED }), isLost: false }
   if (ended.has(code)) return { error: new DbError({ code: '57P01', ...fields }), isLost: true }
   return { error: new DbError({ code, ...fields }), isLost: error.severity === 'FATAL' || error.severity === 'PANIC' }
 }
@@ -31,8 +39,19 @@ export function toConnectError(error: Thrown): DbError {
   if (error.message === POOL_TIMEOUT) return poolExhausted()
   if (error.code?.startsWith('53')) return toDbError(error).error
   const code = error.code === undefined || error.message.includes(error.code) ? '' : ` (${error.code})`
-  return new DbError({ code: '08001', message: `${error.message}${code}`, detail: null, hint: null })
+  const words = unknownAuthority.has(error.code ?? '') ? UNKNOWN_AUTHORITY : error.message
+  return new DbError({ code: '08001', message: `${words}${code}`, detail: null, hint: null })
 }
+
+/** Node's codes for a certificate that leads to none it trusts; its own words advise on Node's options. */
+const unknownAuthority = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+])
+const UNKNOWN_AUTHORITY = 'its certificate is of no known authority; sslrootcert names the file of yours'
 
 /** The words of npm `pg-pool` for a wait that took too long; it gives no code. */
 const POOL_TIMEOUT = 'timeout exceeded when trying to connect'

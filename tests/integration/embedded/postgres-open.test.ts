@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { toConnectError } from '#embedded/engine/pg-error.ts'
 import { openEmbedded } from '#embedded/open.ts'
+import { startPooler } from '../../support/pooler.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
 import { hasPostgres } from '../../support/postgres-programs.ts'
 import { makeFolder, makeMigrations, migrationsDir, startChild } from './support.ts'
@@ -72,6 +74,19 @@ describe.skipIf(!hasPostgres)('the backend on a PostgreSQL', () => {
       }
     }
     expect(await db.query('select count(*) from private.keys')).toEqual([{ count: '1' }])
+  })
+
+  test('a pooler that gives each transaction another session is refused, one that leaves sessions alone is not', async () => {
+    const databaseUrl = await server.createDatabase()
+    const bySession = await startPooler(databaseUrl, 'session')
+    onTestFinished(bySession.close)
+    const backend = await open(bySession.url)
+    expect(await backend.isAnswering()).toBe(true)
+    const byTransaction = await startPooler(databaseUrl, 'transaction')
+    onTestFinished(byTransaction.close)
+    await expect(open(byTransaction.url, { pool: 1 })).rejects.toThrow(
+      /cannot be used \(26000\): a pooler in front .* max_prepared_statements/,
+    )
   })
 
   test('several processes that start at the same moment on an empty database come to one and the same', async () => {
@@ -178,4 +193,14 @@ describe.skipIf(!hasPostgres)('the backend on a PostgreSQL', () => {
     const { db } = await open(databaseUrl, { migrationsDir: ownMigrations })
     expect(await db.query('select count(*) from public.import_runs')).toEqual([{ count: '1' }])
   })
+})
+
+test('a certificate of an authority that is not known says what to name, others what is wrong with them', () => {
+  const told = (code: string, message: string) => toConnectError(Object.assign(new Error(message), { code })).message
+  const name = "Hostname/IP does not match certificate's altnames"
+  for (const code of ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT'])
+    expect(told(code, 'try running Node.js with --use-system-ca')).toMatch(
+      /^its certificate .* sslrootcert .* \([A-Z_]+\)$/,
+    )
+  expect(told('ERR_TLS_CERT_ALTNAME_INVALID', name)).toBe(`${name} (ERR_TLS_CERT_ALTNAME_INVALID)`)
 })

@@ -80,6 +80,16 @@ test('an address that is none of a PostgreSQL is refused, and its password is no
   }
 })
 
+test('a connection is encrypted and checked or neither, with files that can be read', () => {
+  const at = (parameters: string) => () => read({ DATABASE_URL: `postgres://u:secret@db.example/x?${parameters}` })
+  for (const ok of ['sslmode=verify-full', 'sslmode=disable', 'sslmode=verify-full&sslrootcert=package.json'])
+    expect(at(ok), ok).not.toThrow()
+  for (const mode of ['require', 'prefer', 'verify-ca', 'no-verify', ''])
+    expect(at(`sslmode=${mode}`), mode).toThrow('sslmode must be verify-full')
+  for (const name of ['sslrootcert', 'sslcert', 'sslkey'])
+    expect(at(`sslmode=verify-full&${name}=missing.pem`), name).toThrow(`${name} names missing.pem`)
+})
+
 test('two databases are one too many', () => {
   expect(() => read({ DATABASE_URL: 'postgres://h/x', SUPABASE_URL: 'https://x.supabase.example' })).toThrow('two')
 })
