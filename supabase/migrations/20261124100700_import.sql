@@ -173,10 +173,10 @@ $$;
 -- Makes all search columns anew, after a change of the rule.
 create function public.rebuild_search() returns void language plpgsql security definer set search_path = '' as $$
 begin
-  update public.organisations set search = '';
+  update public.organisations set search = '' where true;
   -- Wording does not change here, so no revision is written and none is asked for.
-  update public.commitments set search = '';
-  update public.offers set search = '';
+  update public.commitments set search = '' where true;
+  update public.offers set search = '' where true;
 end
 $$;
 

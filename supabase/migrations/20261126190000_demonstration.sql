@@ -46,7 +46,7 @@ $$;
 
 create function private.finish_demonstration(refs jsonb) returns void
 language sql security definer set search_path = '' as $$
-  update private.demonstration d set finished_at = now(), refs = finish_demonstration.refs
+  update private.demonstration d set finished_at = now(), refs = finish_demonstration.refs where true
 $$;
 
 -- What there is of it: null, or when it was finished (null while it is not), the refs, and who plays what.
@@ -94,7 +94,7 @@ begin
   delete from public.audit_log l using private.audit_heads h
   where h.is_demonstration and l.chain = h.chain and l.subject_id = h.subject_id;
   delete from private.audit_heads h where h.is_demonstration;
-  delete from private.demonstration;
+  delete from private.demonstration where true;
   return jsonb_build_object('organisations', cardinality(bodies), 'offers', cardinality(offers),
     'commitments', cardinality(promises), 'deliveries', cardinality(reports), 'needs', cardinality(needs));
 end

@@ -214,6 +214,17 @@ export const catalogRules: CatalogRule[] = [
     },
   },
   {
+    // Functions too: what they run is parsed in the session of the request, where Supabase has safeupdate loaded.
+    name: 'a change of rows says of which: Supabase refuses one of all rows that does not say "where true"',
+    query: `select distinct ${functionName} as name from ${ourFunctions},
+        regexp_split_to_table(regexp_replace(p.prosrc, '--[^\n]*', '', 'g'), ';') statement
+      where statement ~* '\\m(update|delete\\s+from)\\s+[a-z_]+\\.[a-z_]+' and statement !~* '\\mwhere\\M'`,
+    fault: {
+      sql: "create function private.planted() returns void language sql as 'delete from private.demonstration'",
+      found: 'private.planted()',
+    },
+  },
+  {
     name: 'every table says what it holds',
     query: `select ${tableName} as name from ${ourTables} where obj_description(c.oid, 'pg_class') is null`,
     fault: { sql: 'create table private.planted (id int primary key)', found: 'private.planted' },
