@@ -3,6 +3,8 @@
 // What a shared phone shows its next reader: nothing, since a copy belongs to one account and ends with the tab.
 const everyMs = 4000
 
+type Kept = { writer: string; isSent: boolean; typed: [string, string][] }
+
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) keep(form)
 
 function keep(form: HTMLFormElement): void {
@@ -35,14 +37,17 @@ function keep(form: HTMLFormElement): void {
   function bringBack(): void {
     const found = sessionStorage.getItem(place)
     if (found === null) return
-    const { writer: whose, typed: words } = JSON.parse(found) as { writer: string; typed: [string, string][] }
-    if (whose !== writer) {
+    const { writer: whose, isSent, typed: words } = JSON.parse(found) as Kept
+    // What the server has answered stands in the form that it sent back.
+    if (whose !== writer || (isSent && form.dataset.returned !== undefined)) {
       sessionStorage.removeItem(place)
       return
     }
-    for (const field of form.elements as unknown as Iterable<HTMLInputElement>) {
+    for (const field of form.elements as unknown as Iterable<HTMLInputElement | HTMLSelectElement>) {
       const values = words.filter(([name]) => name === field.name).map(([, value]) => value)
       if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value)
+      else if (field instanceof HTMLSelectElement && field.multiple)
+        for (const option of field.options) option.selected = values.includes(option.value)
       else if (values[0] !== undefined && field.type !== 'hidden') field.value = values[0]
     }
     tell(back)

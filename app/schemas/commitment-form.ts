@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RefusalCode } from '#app/domain/acts/refusal.ts'
 import { typedMilestones } from '#app/domain/commitments/typed-milestones.ts'
 import { toMinor } from '#app/domain/money/money.ts'
 import { formLanguage } from './account-fields.ts'
@@ -82,6 +83,21 @@ export const commitmentSchema = z
     nextReportDueOn: dayField,
   })
   .superRefine(checkAmount)
+  .superRefine((value, context) => {
+    const wrong = (field: keyof typeof value, message: RefusalCode) =>
+      context.addIssue({ code: 'custom', path: [field], message })
+    /** Fields that go together: those that are left out of what was begun. */
+    const together = (fields: readonly (keyof typeof value)[], message: RefusalCode) => {
+      const missing = fields.filter(field => value[field] === null)
+      if (missing.length < fields.length) for (const field of missing) wrong(field, message)
+    }
+    together(['target', 'measure', 'qualifier', 'targetWords'], 'target_incomplete')
+    together(['point', 'pointReason'], 'point_unknown')
+    together(['sourceUrl', 'sourcePublisher'], 'source_incomplete')
+    if (value.sourceUrl !== null && !/^https?:\/\//.test(value.sourceUrl)) wrong('sourceUrl', 'evidence_no_address')
+    if (value.amountPer !== null && value.amount === null) wrong('amount', 'amount_incomplete')
+    if (value.dueOn !== null && value.dueOn <= value.announcedOn) wrong('dueOn', 'dates_crossed')
+  })
 
 /** What of a registered promise may change, with the reason. */
 export const reviseSchema = z

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
+import { isFieldError } from '#app/domain/acts/field-error.ts'
+import { isRefusalCode } from '#app/domain/acts/refusal.ts'
+import type { ActFieldError } from '#app/domain/acts/returned-form.ts'
 
 /** What was typed, by field, exactly as it came: a form that comes back shows it again. */
 export type Typed<Shape extends z.ZodRawShape> = { [Name in keyof Shape]: string }
 
-/** What is wrong with a field; the words for it are chosen by the page. */
-export type FieldError = 'missing' | 'too_short' | 'too_long' | 'invalid'
-
 export type FormReading<Shape extends z.ZodRawShape> =
   | { ok: true; typed: Typed<Shape>; value: z.output<z.ZodObject<Shape>> }
-  | { ok: false; typed: Typed<Shape>; errors: Partial<Record<keyof Shape, FieldError>> }
+  | { ok: false; typed: Typed<Shape>; errors: Partial<Record<keyof Shape, ActFieldError>> }
 
 /**
  * Reads the fields that a schema names, and no others; a file or a missing field counts as an empty text. A field that
@@ -23,16 +23,18 @@ export function readForm<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>
   ) as Typed<Shape>
   const parsed = schema.safeParse(typed)
   if (parsed.success) return { ok: true, typed, value: parsed.data }
-  const errors: Partial<Record<keyof Shape, FieldError>> = {}
-  for (const { code, path } of parsed.error.issues) {
+  const errors: Partial<Record<keyof Shape, ActFieldError>> = {}
+  for (const { code, path, message } of parsed.error.issues) {
     const name = path[0] as keyof Shape
-    errors[name] ??= errorOf(code, typed[name])
+    errors[name] ??= errorOf(code, typed[name], message)
   }
   return { ok: false, typed, errors }
 }
 
-function errorOf(code: z.core.$ZodIssue['code'], typed: string): FieldError {
+function errorOf(code: z.core.$ZodIssue['code'], typed: string, message: string): ActFieldError {
   const isEmpty = typed.trim() === ''
+  // A schema that knows better what is wrong says so in a word of ours.
+  if (isRefusalCode(message) || (isFieldError(message) && (!isEmpty || message === 'not_ticked'))) return message
   // What a form as a whole finds wrong with an empty field is that it is empty.
   if (code === 'custom' && isEmpty) return 'missing'
   if (code === 'too_small') return isEmpty ? 'missing' : 'too_short'

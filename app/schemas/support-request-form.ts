@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RefusalCode } from '#app/domain/acts/refusal.ts'
 import { offerKinds } from './offer-filter.ts'
 import { offerModes } from './offer-form.ts'
 import {
@@ -49,6 +50,11 @@ export const supportRequestSchema = z
     tellsMatches: z.enum(['yes', '']),
   })
   .superRefine((value, context) => {
+    for (const n of partNumbers) {
+      const target = value[`target${n}`]
+      if (target !== null && target <= (value[`baseline${n}`] ?? 0))
+        context.addIssue({ code: 'custom', path: [`target${n}`], message: 'target_not_above' satisfies RefusalCode })
+    }
     // A part is begun with any of its fields, and whole with measure and target.
     for (const n of [2, 3, 4, 5] as const) {
       const isBegun =
@@ -75,6 +81,9 @@ export function partsOf(value: SupportRequestForm) {
 
 /** What either side says with its interest: in what, and a message. */
 export const expressInterestSchema = z.object({ offer: codeField, message: optionalText(2000) })
+
+/** The same from the offer's side: for which need of one's own. */
+export const interestInOfferSchema = z.object({ request: codeField, message: optionalText(2000) })
 
 export const answerInterestSchema = z.object({
   id: z.uuid(),

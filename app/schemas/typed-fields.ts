@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldError } from '#app/domain/acts/field-error.ts'
 import { type IsoDate, isIsoDate } from '#app/domain/calendar/iso-date.ts'
 import { typedNumber } from '#app/domain/numbers/typed-number.ts'
 import { writtenLine } from './written.ts'
@@ -6,29 +7,32 @@ import { writtenLine } from './written.ts'
 /** A number as people type it; what cannot be read is invalid. */
 const number = z.string().trim().max(40)
 
-const readNumber = (isFit: (value: number) => boolean) => (text: string, context: z.RefinementCtx) => {
-  const value = typedNumber(text)
-  if (value !== null && isFit(value)) return value
-  context.addIssue({ code: 'custom', message: 'no number' })
-  return z.NEVER
-}
+type Range = { min: number; max: number; isWhole?: true }
+
+const readNumber =
+  ({ min, max, isWhole }: Range) =>
+  (text: string, context: z.RefinementCtx) => {
+    const value = typedNumber(text)
+    if (value !== null && value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value
+    const isRead = value !== null && (!isWhole || Number.isInteger(value))
+    const message = isRead ? 'number_out_of_range' : isWhole ? 'no_whole_number' : 'no_number'
+    context.addIssue({ code: 'custom', message } satisfies { code: 'custom'; message: FieldError })
+    return z.NEVER
+  }
 
 /** Above `min`, that included, and at most a million million. */
-export const quantityField = (min = 0) => number.min(1).transform(readNumber(value => value >= min && value <= 1e12))
+export const quantityField = (min = 0) => number.min(1).transform(readNumber({ min, max: 1e12 }))
 
-export const countField = (max: number) =>
-  number.min(1).transform(readNumber(value => Number.isInteger(value) && value >= 1 && value <= max))
+export const countField = (max: number) => number.min(1).transform(readNumber({ min: 1, max, isWhole: true }))
 
 /** Null where it is left out. */
 export const optionalQuantityField = number.transform((text, context) =>
-  text === '' ? null : readNumber(value => value >= 0 && value <= 1e12)(text, context),
+  text === '' ? null : readNumber({ min: 0, max: 1e12 })(text, context),
 )
 
 /** The same for what comes in whole units: seats, slots, machines. */
 export const optionalCountField = (max: number) =>
-  number.transform((text, context) =>
-    text === '' ? null : readNumber(value => Number.isInteger(value) && value >= 1 && value <= max)(text, context),
-  )
+  number.transform((text, context) => (text === '' ? null : readNumber({ min: 1, max, isWhole: true })(text, context)))
 
 /** A day as a browser's calendar sends it, or as it is typed without one: 2026-11-25. */
 export const dayField = z
@@ -36,13 +40,13 @@ export const dayField = z
   .trim()
   .min(1)
   .max(10)
-  .refine((text): text is IsoDate => isIsoDate(text))
+  .refine((text): text is IsoDate => isIsoDate(text), 'no_day' satisfies FieldError)
 
 export const optionalDayField = z
   .string()
   .trim()
   .max(10)
-  .refine(text => text === '' || isIsoDate(text))
+  .refine(text => text === '' || isIsoDate(text), 'no_day' satisfies FieldError)
   .transform(text => (text || null) as IsoDate | null)
 
 /** Boxes that were ticked, as one text with commas; only those of the list. */
@@ -68,4 +72,4 @@ export const optionalChoice = <const Value extends string>(values: readonly Valu
     .transform(text => values.find(value => value === text) ?? null)
 
 /** A box that has to be ticked. */
-export const consentField = z.literal('yes')
+export const consentField = z.literal('yes', 'not_ticked' satisfies FieldError)

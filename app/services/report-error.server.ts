@@ -6,6 +6,7 @@ import { findOffer } from '#app/data/offers.server.ts'
 import { findOrganisation } from '#app/data/organisations.server.ts'
 import { findRequest } from '#app/data/support-requests.server.ts'
 import { clientNetwork } from '#app/domain/accounts/client-network.ts'
+import type { ActFieldError } from '#app/domain/acts/returned-form.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import type { Visitor } from '#app/platform/visitor.server.ts'
@@ -16,7 +17,7 @@ import {
   type errorReportSchema,
   readReceiptCode,
 } from '#app/schemas/error-report.ts'
-import type { FieldError, FormReading, Typed } from '#app/schemas/read-form.ts'
+import type { FormReading, Typed } from '#app/schemas/read-form.ts'
 import { takeLimits } from './accounts/take-limits.server.ts'
 
 type Shape = (typeof errorReportSchema)['shape']
@@ -24,7 +25,7 @@ type Shape = (typeof errorReportSchema)['shape']
 /** What becomes of a form that was sent: a receipt, or the form again with what was typed. */
 export type ReportOutcome =
   | { outcome: 'received'; code: string }
-  | { outcome: 'errors'; typed: Typed<Shape>; errors: Partial<Record<keyof Shape, FieldError>> }
+  | { outcome: 'errors'; typed: Typed<Shape>; errors: Partial<Record<keyof Shape, ActFieldError>> }
   /** The key was used for other words at this instant: the reader may send the new ones as a report of their own. */
   | { outcome: 'already_received'; typed: Typed<Shape>; at: string }
   | { outcome: 'too_many' | 'not_taken' | 'away'; typed: Typed<Shape> }

@@ -39,6 +39,15 @@ export const offersPages: Record<string, Entry> = {
       { state: 'no organisation', path: '/offers/{training}/apply', as: 'member' },
     ],
   },
+  'routes/$lang.offers.$ref_.interest': {
+    kind: 'page',
+    samples: [
+      { state: 'empty', path: '/offers/{training}/interest', as: 'institution' },
+      { state: 'own offer', path: '/offers/{training}/interest', as: 'provider' },
+      { state: 'no organisation', path: '/offers/{training}/interest', as: 'member' },
+      { state: 'of a source', path: '/offers/O05/interest', as: 'institution', status: 404 },
+    ],
+  },
   'routes/$lang.offers.$ref_.applications': {
     kind: 'page',
     samples: [

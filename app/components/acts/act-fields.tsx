@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
-import { fieldOfRefusal } from '#app/domain/acts/refusal.ts'
+import { isRefusalCode, speaksOf } from '#app/domain/acts/refusal.ts'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { type LanguageKit, useLanguage } from '#app/i18n/language-kit.ts'
 import { Field } from '../forms/field.tsx'
@@ -13,9 +13,9 @@ type Props = { name: string; label: string; hint?: ReactNode }
 export function problemOf({ returned }: ActFormState, name: string, { t }: LanguageKit): string | undefined {
   if (returned === null) return undefined
   const error = returned.errors[name]
-  if (error) return t(`acts:field.${error}`)
+  if (error) return isRefusalCode(error) ? t(`acts:refused.${error}`) : t(`acts:field.${error}`)
   const { reason } = returned
-  return reason !== null && fieldOfRefusal(reason) === name ? t(`acts:refused.${reason}`) : undefined
+  return reason !== null && speaksOf(reason, name) ? t(`acts:refused.${reason}`) : undefined
 }
 
 function useField(name: string) {

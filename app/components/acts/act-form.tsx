@@ -61,6 +61,7 @@ export function ActForm({
               'data-offline': t('kept:draft.offline'),
               'data-signed-out': t('kept:draft.signed-out'),
               'data-back': t('kept:draft.back'),
+              ...(state.returned ? { 'data-returned': '' } : {}),
             }
           : {})}
       >

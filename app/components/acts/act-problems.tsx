@@ -1,4 +1,4 @@
-import { fieldOfRefusal } from '#app/domain/acts/refusal.ts'
+import { speaksOf } from '#app/domain/acts/refusal.ts'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -26,7 +26,7 @@ export function ActProblems({ state, labels }: { state: ActFormState; labels: Ac
   }
   const wrong = Object.entries(labels).filter(([name]) => problemOf(state, name, kit) !== undefined)
   const { reason } = returned
-  const isOfField = reason !== null && wrong.some(([name]) => name === fieldOfRefusal(reason))
+  const isOfField = reason !== null && wrong.some(([name]) => speaksOf(reason, name))
   return (
     // biome-ignore lint/a11y/noAutofocus: the page came back because of this, also where no script can move the focus
     <div className="summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="summary-title">

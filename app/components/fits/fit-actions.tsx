@@ -1,9 +1,8 @@
 import type { Verdict } from '#app/domain/eligibility/rule.ts'
 import type { Offer } from '#app/domain/offers/offer.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
-import { HostOf } from '../records/host-of.tsx'
-import { LinkTo, OutLink } from '../ui/link-to.tsx'
-import { Text } from '../ui/text.tsx'
+import { SourceButton } from '../records/source-button.tsx'
+import { LinkTo } from '../ui/link-to.tsx'
 import { OfOffer } from './offer-name.tsx'
 
 /** The way to where the offer is applied for, and to the terms on record here. */
@@ -20,13 +19,9 @@ export function FitActions({ offer, verdict }: { offer: Offer; verdict: Verdict[
   if (offer.applyUrl === null) return terms
   return (
     <>
-      <OutLink href={offer.applyUrl} className={mayApply ? 'btn' : 'btn quiet'}>
-        {t(mayApply ? 'offers:apply' : 'offers:see-source')}
+      <SourceButton offer={offer} mayApply={mayApply}>
         <OfOffer offer={offer} />
-      </OutLink>{' '}
-      <span className="small dim">
-        <Text k="offers:at-host" v={{ host: <HostOf url={offer.applyUrl} /> }} />
-      </span>{' '}
+      </SourceButton>{' '}
       {terms}
     </>
   )

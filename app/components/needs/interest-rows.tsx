@@ -52,13 +52,39 @@ export function InterestRows({ interests, below }: Props) {
             ) : null}
             {reason ? (
               <p>
-                <Text k="needs:interest.answered" v={{ reason: <Words of={reason} /> }} />
+                <Text
+                  k={state === 'accepted' ? 'needs:interest.answer' : 'needs:interest.answered'}
+                  v={{ reason: <Words of={reason} /> }}
+                />
               </p>
             ) : null}
+            {state === 'accepted' ? <NextStep interest={interest} /> : null}
             {below?.(interest)}
           </li>
         )
       })}
     </ul>
+  )
+}
+
+/** What comes after both sides have agreed to talk: the institution applies, and each knows where to find the other. */
+function NextStep({ interest: { offer, institution, provider } }: { interest: Interest }) {
+  const { t } = useLanguage()
+  const pageOf = ({ ref, name }: Interest['provider']) => (
+    <LinkTo to={`/organisations/${ref}`}>
+      <Words of={name} />
+    </LinkTo>
+  )
+  return (
+    <p className="note">
+      <Text
+        k="needs:interest.next"
+        v={{
+          institution: pageOf(institution),
+          provider: pageOf(provider),
+          apply: <LinkTo to={`/offers/${offer.ref}/apply`}>{t('applications:apply')}</LinkTo>,
+        }}
+      />
+    </p>
   )
 }

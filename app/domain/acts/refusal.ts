@@ -75,9 +75,11 @@ export const refusalCodes = [
 
 export type RefusalCode = (typeof refusalCodes)[number]
 
-/** Refusals that speak of one field of the form, which shows them. */
-const fields: Partial<Record<RefusalCode, string>> = {
+/** Refusals that speak of one field of the form, which shows them; a list where forms call it by different names. */
+const fields: Partial<Record<RefusalCode, string | readonly string[]>> = {
   country_unknown: 'country',
+  date_future: ['announcedOn', 'asOf'],
+  date_past: ['neededBy', 'applyBy', 'nextReportDueOn'],
   topic_unknown: 'topic',
   zone_unknown: 'timeZone',
   commitment_not_own: 'commitment',
@@ -109,7 +111,11 @@ const fields: Partial<Record<RefusalCode, string>> = {
   target_incomplete: 'target',
 }
 
-export const fieldOfRefusal = (code: RefusalCode): string | null => fields[code] ?? null
+/** Whether a refusal speaks of a field. */
+export const speaksOf = (code: RefusalCode, field: string): boolean => [fields[code]].flat().includes(field)
+
+/** What a schema found wrong with a field, where it is the same that a command would refuse. */
+export const isRefusalCode = (code: string): code is RefusalCode => refusalCodes.some(known => known === code)
 
 /** The status of the page on which a form comes back. */
 export function statusOfRefusal(code: RefusalCode | null): number {

@@ -1,7 +1,8 @@
+import type { FieldError } from './field-error.ts'
 import type { RefusalCode } from './refusal.ts'
 
-/** What is wrong with a field, as a schema says it. */
-export type ActFieldError = 'missing' | 'too_short' | 'too_long' | 'invalid'
+/** What is wrong with a field, as a schema says it: by itself, or in the words in which a command would refuse it. */
+export type ActFieldError = FieldError | RefusalCode
 
 /** A form that was not taken, or was kept as a draft: everything that was typed, and why. */
 export type ReturnedForm = {

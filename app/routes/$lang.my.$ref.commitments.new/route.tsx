@@ -48,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { lang, form, db } = await actingPost(args)
   const { id, ref } = await requireMyOrganisation(db, args.params.ref, editors)
-  const outcome = await registerCommitment(db, form, { id, ref })
+  const outcome = await registerCommitment(db, form, { id, ref, at: today(args.context) })
   return outcome.ok
     ? redirect(`/${lang}/commitments/${outcome.receipt.ref}?done=registered`, 303)
     : returnForm(args.context, outcome, form)

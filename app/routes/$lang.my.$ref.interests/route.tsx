@@ -65,7 +65,17 @@ export default function Interests() {
       {done ? <Done>{t(`needs:done.${done}`)}</Done> : null}
       <h1>{t('people:room.interests')}</h1>
       <DemonstrationTag origin={organisation.origin} />
-      {toAnswer.length + others.length === 0 ? <p className="note">{t('needs:interest.none')}</p> : null}
+      {toAnswer.length + others.length === 0 ? (
+        <>
+          <p className="note">{t('needs:interest.none')}</p>
+          <p>{t('needs:interest.how')}</p>
+          <p className="acts">
+            <LinkTo to="/offers">{t('common:nav.offers')}</LinkTo>
+            <LinkTo to="/needs">{t('common:nav.needs')}</LinkTo>
+            <LinkTo to={`/my/${organisation.ref}/needs`}>{t('people:room.needs')}</LinkTo>
+          </p>
+        </>
+      ) : null}
       {toAnswer.length > 0 ? (
         <section>
           <h2>{t('needs:interest.to-answer', { count: toAnswer.length, n: format.number(toAnswer.length) })}</h2>

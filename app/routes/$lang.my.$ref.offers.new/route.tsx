@@ -10,6 +10,7 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { today } from '#app/platform/clock.server.ts'
 import { sessionDb } from '#app/platform/session-client.server.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
@@ -44,7 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { lang, form, db } = await actingPost(args)
   const { id, ref } = await requireMyOrganisation(db, args.params.ref, editors)
-  const outcome = await publishOffer(db, form, { id, ref, lang })
+  const outcome = await publishOffer(db, form, { id, ref, lang, at: today(args.context) })
   return outcome.ok
     ? redirect(`/${lang}/offers/${outcome.receipt.ref}?done=published`, 303)
     : returnForm(args.context, outcome, form)

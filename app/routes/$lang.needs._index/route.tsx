@@ -34,6 +34,7 @@ export default function Needs() {
           : t(isFiltered ? 'needs:heading-filtered' : 'needs:heading', { count: total, n: format.number(total) })}
       </h1>
       <p className="lead">{t('needs:lead')}</p>
+      <p className="small dim">{t('needs:only-real')}</p>
       {organisation ? (
         <p>
           <Text k="needs:only-of" v={{ who: <Words of={organisation} /> }} />

@@ -1,4 +1,4 @@
-import { HostOf } from '#app/components/records/host-of.tsx'
+import { NoPlaceToApply, SourceButton } from '#app/components/records/source-button.tsx'
 import { LinkTo, OutLink } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import type { Offer } from '#app/domain/offers/offer.ts'
@@ -13,16 +13,11 @@ export function ApplyAtSource({ offer }: { offer: Offer }) {
   return (
     <>
       <p className="acts">
-        <OutLink href={applyUrl} className={window === 'closed' ? 'btn quiet' : 'btn'}>
-          {window === 'closed' ? t('offers:see-source') : t('offers:apply')}
-        </OutLink>
-        <span className="small dim">
-          <Text k="offers:at-host" v={{ host: <HostOf url={applyUrl} /> }} />
-        </span>
+        <SourceButton offer={offer} mayApply={window !== 'closed'} />
         {window === 'closed' ? null : <LinkTo to={`/fits?${need}`}>{t('offers:does-it-fit')}</LinkTo>}
       </p>
       <p className="small dim">
-        {t('offers:no-applications')} {t(`commitments:source-kind.${source.kind}`)}{' '}
+        {t('offers:no-applications')} <NoPlaceToApply offer={offer} /> {t(`commitments:source-kind.${source.kind}`)}{' '}
         <Text
           k="common:source-read"
           v={{

@@ -34,6 +34,11 @@ export function ApplyHere({ offer }: { offer: Offer }) {
             {t('offers:apply-here')}
           </LinkTo>
         ) : null}
+        {window === 'open' ? (
+          <LinkTo to={`/offers/${ref}/interest`} className="btn quiet">
+            {t('needs:interest.in-offer')}
+          </LinkTo>
+        ) : null}
         <LinkTo to={`/offers/${ref}/applications`}>
           <Text k="offers:for-provider" v={{ provider: <Words of={provider.name} /> }} />
         </LinkTo>

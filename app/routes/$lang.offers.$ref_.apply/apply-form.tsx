@@ -54,7 +54,7 @@ export function ApplyForm({ state, labels, offer, needs }: Props) {
             label={labels.nominees}
             hint={<Text k="applications:nominees-hint" v={{ example: nomineeExample }} />}
           />
-          <ActTick name="consent" label={labels.consent} hint={t('applications:consent-hint')} />
+          <ActTick name="consent" label={t('applications:consent')} hint={t('applications:consent-hint')} />
         </>
       ) : unitKind === 'grant' ? (
         <ActText

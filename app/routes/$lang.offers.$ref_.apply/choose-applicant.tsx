@@ -3,16 +3,9 @@ import { Words } from '#app/components/ui/words.tsx'
 import type { OrganisationLink } from '#app/domain/commitments/commitment.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
-/** For which organisation the reader applies, where they may for several; what to do where for none. */
+/** For which organisation the reader applies, where they may for several. */
 export function ChooseApplicant({ mine, offerRef }: { mine: readonly OrganisationLink[]; offerRef: string }) {
   const { t } = useLanguage()
-  if (mine.length === 0) {
-    return (
-      <p className="note">
-        {t('applications:no-organisation')} <LinkTo to="/my">{t('people:my.title')}</LinkTo>
-      </p>
-    )
-  }
   return (
     <>
       <h2>{t('applications:for-whom')}</h2>

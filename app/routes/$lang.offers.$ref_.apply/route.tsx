@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
+import { WhyNobody } from '#app/components/applications/why-nobody.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { OfferWindowTag } from '#app/components/records/offer-window-tag.tsx'
@@ -60,11 +61,11 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ApplyPage() {
   const { t } = useLanguage()
-  const { offer, mine, chosen, fit, needs, appliedAs, state } = useLoaderData<typeof loader>()
+  const { offer, mine, whyNobody, chosen, fit, needs, appliedAs, state } = useLoaderData<typeof loader>()
   const labels = {
     motivation: t('applications:motivation'),
     nominees: t('applications:nominees'),
-    consent: t('applications:consent'),
+    consent: t('applications:consent-name'),
     count: t('applications:count'),
     asked: t('applications:asked'),
     request: t('applications:request'),
@@ -82,7 +83,9 @@ export default function ApplyPage() {
       <p>
         <OfferWindowTag offer={offer} />
       </p>
-      {chosen === null ? (
+      {whyNobody ? (
+        <WhyNobody why={whyNobody} />
+      ) : chosen === null ? (
         <ChooseApplicant mine={mine} offerRef={offer.ref} />
       ) : (
         <>

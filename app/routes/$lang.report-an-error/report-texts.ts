@@ -1,7 +1,7 @@
+import type { ActFieldError } from '#app/domain/acts/returned-form.ts'
 import type { LanguageKit } from '#app/i18n/language-kit.ts'
 import { errorReportSchema } from '#app/schemas/error-report.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
-import type { FieldError } from '#app/schemas/read-form.ts'
 
 /** The fields of the form, in their order on the page. */
 export const fields = ['text', 'correction', 'contact'] as const satisfies (keyof typeof errorReportSchema.shape)[]
@@ -11,7 +11,7 @@ export const constraints = htmlConstraints(errorReportSchema)
 /** What is wrong with a field and how to mend it; null where nothing is. */
 export function errorText(
   field: (typeof fields)[number],
-  error: FieldError | undefined,
+  error: ActFieldError | undefined,
   { t, format }: Pick<LanguageKit, 't' | 'format'>,
 ): string | null {
   if (error === undefined) return null

@@ -3,6 +3,7 @@ import { listMyOrganisations, type MyOrganisation } from '#app/data/memberships.
 import { findOffer } from '#app/data/offers.server.ts'
 import { findOrganisation } from '#app/data/organisations.server.ts'
 import { listOwnOpenNeeds } from '#app/data/own-records.server.ts'
+import { whoMayTake } from '#app/domain/applications/who-may-take.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import { applicantKindOf } from '#app/domain/organisations/applicant-kind.ts'
 import type { Db } from '#app/platform/database.server.ts'
@@ -17,12 +18,7 @@ const nothingAsked = { kind: null, topic: null, people: null, language: null, mo
 export async function readToApply(db: Db, ref: string, organisationRef: string | null, at: IsoDate) {
   const offer = await findOffer(db, ref, at)
   if (offer === null || offer.here === null) return null
-  const mine = (await listMyOrganisations(db)).filter(
-    own =>
-      (own.role === 'owner' || own.role === 'editor') &&
-      own.ref !== offer.provider.ref &&
-      (own.origin === 'demonstration') === (offer.origin === 'demonstration'),
-  )
+  const { mine, whyNobody } = whoMayTake(await listMyOrganisations(db), offer)
   const [only] = mine
   const chosen = mine.find(own => own.ref === organisationRef) ?? (mine.length === 1 ? (only ?? null) : null)
   const [fit, needs, applied] = await Promise.all([
@@ -33,7 +29,7 @@ export async function readToApply(db: Db, ref: string, organisationRef: string |
   const live = applied.find(
     ({ offer: { ref: of }, state }) => of === ref && !['withdrawn', 'declined', 'ineligible'].includes(state),
   )
-  return { offer, mine, chosen, fit, needs, appliedAs: live?.ref ?? null }
+  return { offer, mine, whyNobody, chosen, fit, needs, appliedAs: live?.ref ?? null }
 }
 
 /** What the rules of an offer say of an organisation, each with its reason. */

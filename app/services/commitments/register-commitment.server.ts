@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '#app/data/database.types.ts'
+import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
 import { decidingDeadline } from '#app/domain/commitments/four-answers.ts'
 import type { Milestone } from '#app/domain/commitments/typed-milestones.ts'
@@ -13,7 +14,7 @@ const receipt = z.object({ ref: z.string() })
 export const commitmentDraft = (organisationRef: string) => ({ form: 'register-commitment', subject: organisationRef })
 
 /** An organisation registers what it has promised. A number goes with its unit, or there is none at all. */
-export const registerCommitment = (db: Db, form: FormData, { id, ref }: { id: string; ref: string }) =>
+export const registerCommitment = (db: Db, form: FormData, { id, ref, at }: { id: string; ref: string; at: IsoDate }) =>
   sendForm(db, form, {
     command: 'register_commitment',
     schema: commitmentSchema,
@@ -27,6 +28,8 @@ export const registerCommitment = (db: Db, form: FormData, { id, ref }: { id: st
     }),
     receipt,
     draft: commitmentDraft(ref),
+    refuse: async ({ announcedOn, nextReportDueOn }) =>
+      announcedOn > at ? 'date_future' : nextReportDueOn <= at ? 'date_past' : null,
   })
 
 /** The accountable organisation changes its promise: only what differs is sent. */

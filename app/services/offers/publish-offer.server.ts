@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import { toMinor } from '#app/domain/money/money.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { offerForms, offerSchema } from '#app/schemas/offer-form.ts'
@@ -8,10 +9,10 @@ const receipt = z.object({ ref: z.string() })
 
 export const offerDraft = (organisationRef: string) => ({ form: 'publish-offer', subject: organisationRef })
 
-type Sender = { id: string; ref: string; lang: string }
+type Sender = { id: string; ref: string; lang: string; at: IsoDate }
 
 /** A provider publishes an offer for a commitment of its own. */
-export function publishOffer(db: Db, form: FormData, { id, ref, lang }: Sender) {
+export function publishOffer(db: Db, form: FormData, { id, ref, lang, at }: Sender) {
   return sendForm(db, form, {
     command: 'publish_offer',
     schema: offerSchema,
@@ -29,5 +30,6 @@ export function publishOffer(db: Db, form: FormData, { id, ref, lang }: Sender) 
     }),
     receipt,
     draft: offerDraft(ref),
+    refuse: async ({ applyBy }) => (applyBy < at ? 'date_past' : null),
   })
 }

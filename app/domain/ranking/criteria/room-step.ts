@@ -10,7 +10,9 @@ export function roomStep({ offer, need }: Question): Step<'room'> {
   if (people === null || people <= 0) return { step: 'room-not-asked', params: {} }
   if (offer.capacity === null) return { step: 'room-not-stated', params: { people } }
   const { value: seats, unit } = offer.capacity
-  if (!countsPeople(unit.text)) return { step: 'room-not-people', params: { people, seats } }
+  // A seat of an offer of the platform is for one named person, whatever its unit is called.
+  if (offer.here?.unitKind !== 'seat' && !countsPeople(unit.text))
+    return { step: 'room-not-people', params: { people, seats } }
   const params = { people, seats }
   if (seats >= 10 * people) return { step: 'room-tenfold', params }
   if (seats >= 3 * people) return { step: 'room-threefold', params }

@@ -184,6 +184,19 @@ describe('room', () => {
     expect(room(null, 10)).toMatchObject({ said: 'room-not-asked 500', missing: 'need' })
     expect(room(0, 10)).toMatchObject({ said: 'room-not-asked 500', missing: 'need' })
   })
+
+  test('a seat of an offer of the platform is a place for a person, whatever its unit is called', () => {
+    const offered = (unitKind: 'seat' | 'lab_slot') =>
+      line('room', {
+        offer: {
+          capacity: { value: 10, unit: { text: 'مقاعد', lang: 'ar' } },
+          here: { unitKind } as NonNullable<Offer['here']>,
+        },
+        need: { people: 3 },
+      })
+    expect(offered('seat').said).toBe('room-threefold 900')
+    expect(offered('lab_slot').said).toBe('room-not-people 500')
+  })
 })
 
 describe('language', () => {
