@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Done } from '#app/components/account/done.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
+import { BegunList } from '#app/components/today/begun-list.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -14,6 +15,7 @@ import { doneQuerySchema } from '#app/schemas/people-query.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { requireMyOrganisation } from '#app/services/people/require-my-organisation.server.ts'
+import { listBegun } from '#app/services/today/list-begun.server.ts'
 import { WhatItHas } from './what-it-has.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? titled(data.organisation.name.text) : [])
@@ -22,13 +24,18 @@ export { accountHeaders as headers }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   await requireSession(context, request, requireLanguage(params.lang).code)
-  const organisation = await requireMyOrganisation(sessionDb(context, request), params.ref)
-  return { organisation, done: readQuery(doneQuerySchema, request.url).done }
+  const db = sessionDb(context, request)
+  const organisation = await requireMyOrganisation(db, params.ref)
+  return {
+    organisation,
+    begun: await listBegun(db, organisation.ref),
+    done: readQuery(doneQuerySchema, request.url).done,
+  }
 }
 
 export default function MyOrganisationPage() {
   const { t } = useLanguage()
-  const { organisation, done } = useLoaderData<typeof loader>()
+  const { organisation, begun, done } = useLoaderData<typeof loader>()
   const { ref, name, state, role, origin } = organisation
   return (
     <Page>
@@ -47,6 +54,7 @@ export default function MyOrganisationPage() {
         <LinkTo to={`/organisations/${ref}`}>{t('people:public-page')}</LinkTo>
       </p>
       <WhatItHas organisation={organisation} />
+      <BegunList begun={begun} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { BegunList } from '#app/components/today/begun-list.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
@@ -22,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export default function TodayPage() {
   const { t, format } = useLanguage()
-  const { tasks, unread, hasOrganisation, roles } = useLoaderData<typeof loader>()
+  const { tasks, unread, hasOrganisation, roles, begun } = useLoaderData<typeof loader>()
   return (
     <Page>
       <h1>
@@ -32,6 +33,7 @@ export default function TodayPage() {
       </h1>
       {tasks.length === 0 ? <p className="lead">{t(hasOrganisation ? 'today:nothing' : 'today:nothing-yet')}</p> : null}
       <TaskList tasks={tasks} />
+      <BegunList begun={begun} />
       <p className="acts">
         <LinkTo to="/notifications" className="btn quiet">
           {t('today:told', { count: unread, n: format.number(unread) })}

@@ -10,16 +10,18 @@ import {
 } from '#app/data/today.server.ts'
 import { overviewKinds } from '#app/domain/today/overview.ts'
 import type { Db } from '#app/platform/database.server.ts'
+import { listBegun } from './list-begun.server.ts'
 
 /** What waits for the reader, how much of what they were told is unread, and what they could do else. */
 export async function readToday(db: Db) {
-  const [tasks, unread, organisations, roles] = await Promise.all([
+  const [tasks, unread, organisations, roles, begun] = await Promise.all([
     listTasks(db),
     countUnread(db),
     listMyOrganisations(db),
     listMyPlatformRoles(db),
+    listBegun(db),
   ])
-  return { tasks, unread, hasOrganisation: organisations.length > 0, roles }
+  return { tasks, unread, hasOrganisation: organisations.length > 0, roles, begun }
 }
 
 /** What a coordinator watches, by what it is, each with a key for the act beside it. */

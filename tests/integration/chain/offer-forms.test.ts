@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findApplication } from '#app/data/applications.server.ts'
 import { findDraft } from '#app/data/drafts.server.ts'
 import { findOffer } from '#app/data/offers.server.ts'
-import { isIsoDate } from '#app/domain/calendar/iso-date.ts'
+import { type IsoDate, isIsoDate } from '#app/domain/calendar/iso-date.ts'
 import { decideApplication } from '#app/services/applications/decide-application.server.ts'
 import { readToApply } from '#app/services/applications/read-application.server.ts'
 import { applicationDraft, submitApplication } from '#app/services/applications/submit-application.server.ts'
@@ -21,8 +21,12 @@ beforeAll(async () => {
 })
 afterAll(() => chain?.close())
 
-const today = day(0)
-if (!isIsoDate(today)) throw new Error('no day')
+const today = asDay(day(0))
+
+function asDay(text: string): IsoDate {
+  if (isIsoDate(text)) return text
+  throw new Error('no day')
+}
 
 function formOf(fields: Record<string, string | string[]>): FormData {
   const form = new FormData()
@@ -58,7 +62,7 @@ const typedOffer = (overrides: Record<string, string | string[]> = {}) => ({
   ...overrides,
 })
 
-const sender = () => ({ ...world.provider, lang: 'ar' })
+const sender = () => ({ ...world.provider, lang: 'ar', at: today })
 const publish = (fields: Record<string, string | string[]>) =>
   publishOffer(world.giver.editor.db, formOf(fields), sender())
 
@@ -139,7 +143,7 @@ test('people are named one a line, with a mail address or without, and agree in 
   }
   const { db } = world.taker.editor
   const submit = async (fields: Record<string, string>) => submitApplication(db, formOf(fields), await about(offer))
-  expect(await submit({ ...typed, consent: '' })).toMatchObject({ ok: false, errors: { consent: 'invalid' } })
+  expect(await submit({ ...typed, consent: '' })).toMatchObject({ ok: false, errors: { consent: 'not_ticked' } })
   expect(await submit({ ...typed, nominees: 'A' })).toMatchObject({ errors: { nominees: 'invalid' } })
   expect(await submit({ ...typed, intent: 'save_draft' })).toMatchObject({ isDraftSaved: true })
   const outcome = await submit(typed)
@@ -177,7 +181,7 @@ test('slots are counted, money is asked for, and the provider decides in the sam
     const fields = { version: '1', outcome: 'awarded', reasonCode: 'best_fit', reason: '', quantity }
     return decideApplication(giver.editor.db, formOf(fields), { application, lang: 'en' })
   }
-  expect(await decide(slots.receipt.ref, '1.5')).toMatchObject({ errors: { quantity: 'invalid' } })
+  expect(await decide(slots.receipt.ref, '1.5')).toMatchObject({ errors: { quantity: 'no_whole_number' } })
   expect(await decide(slots.receipt.ref, '')).toMatchObject({ reason: 'capacity_missing' })
   expect(await decide(slots.receipt.ref, '2')).toMatchObject({ ok: true })
   const awarded = await decide(money.receipt.ref, '7,499.99')

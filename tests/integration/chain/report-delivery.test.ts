@@ -134,7 +134,7 @@ test('a file that came with a form that came back is there when it is sent again
   const act_key = randomUUID()
   expect(await send(filled({ act_key, evidence, quantity: 'many' }))).toMatchObject({
     ok: false,
-    errors: { quantity: 'invalid' },
+    errors: { quantity: 'no_number' },
   })
   const outcome = await send(filled({ act_key }))
   if (!outcome.ok) throw new Error(`not taken: ${outcome.reason}`)
