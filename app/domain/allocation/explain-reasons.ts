@@ -1,3 +1,4 @@
+import type { CappedChooser } from './choice/capped-chooser.ts'
 import { ChainChooser } from './choice/chain-chooser.ts'
 import { anywhere, type Chooser, none } from './choice/chooser.ts'
 import { PooledChooser } from './choice/pool-chooser.ts'
@@ -20,6 +21,8 @@ export type Reasons = {
   before: Int32Array
   /** The score that would have sufficed; -1 where there are no scores or none would. */
   score: Int32Array
+  /** For CAP_FULL: the key of the cap whose group is full, the smallest such group where there are several. */
+  cap: ReadonlyMap<number, string>
 }
 
 const codeNumber = (code: ReasonCode) => reasonCodes.indexOf(code)
@@ -38,7 +41,9 @@ export function explainReasons(matching: Matching): Reasons {
   const { market, choosers, edgeOf } = matching
   const { offers, units } = market.instance
   const edges = units.offer.length
+  const caps = new Map<number, string>()
   const reasons: Reasons = {
+    cap: caps,
     code: new Uint8Array(edges),
     before: new Int32Array(edges).fill(none),
     score: new Int32Array(edges).fill(none),
@@ -58,6 +63,7 @@ export function explainReasons(matching: Matching): Reasons {
       const edge = market.edgeAt[g] as number
       if (code[edge] !== belowCutoff) continue
       code[edge] = refined(g)
+      if (code[edge] === capFull) caps.set(edge, (chooser as CappedChooser).fullCap(g))
       const bar = chooser.bar(g)
       if (bar === none || bar === anywhere) continue
       reasons.before[edge] = unitAt(market, bar)

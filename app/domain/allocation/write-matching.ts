@@ -209,13 +209,19 @@ export function writeMatchingResult(
   function writeReason(edge: number): void {
     const code = reasons.code[edge] as number
     const before = reasons.before[edge] as number
-    if (before === none) {
+    const cap = reasons.cap.get(edge)
+    if (before === none && cap === undefined) {
       tail.encoded(reasonsAlone, code)
       return
     }
-    tail.bytes(beforeBefore)
-    tail.encoded(unitNames, before)
-    tail.encoded(reasonsWithBefore, code)
+    if (before === none) tail.text('{')
+    else {
+      tail.bytes(beforeBefore)
+      tail.encoded(unitNames, before)
+      tail.bytes(comma)
+    }
+    if (cap !== undefined) tail.text(`"cap":${JSON.stringify(cap)},`)
+    tail.encoded(codesAmongKeys, code)
     const score = reasons.score[edge] as number
     if (score !== none) {
       tail.bytes(beforeScore)
@@ -226,7 +232,7 @@ export function writeMatchingResult(
 }
 
 const reasonsAlone = new EncodedTexts(reasonCodes.map(code => `{"code":"${code}"}`))
-const reasonsWithBefore = new EncodedTexts(reasonCodes.map(code => `,"code":"${code}"`))
+const codesAmongKeys = new EncodedTexts(reasonCodes.map(code => `"code":"${code}"`))
 const beforeReasons = utf8(':{')
 const beforeBefore = utf8('{"before":')
 const beforeScore = utf8(',"score":')

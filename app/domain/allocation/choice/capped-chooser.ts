@@ -8,6 +8,7 @@ const onFloor = 2
 
 /** A cap group: the units of one institution, country … at one offer. */
 type Group = {
+  key: string
   max: number
   /** How many candidates of the offer are in it: of two groups that overlap, the smaller lies inside the larger. */
   width: number
@@ -83,6 +84,11 @@ export class CappedChooser implements Chooser {
         place === onOpen ? none : ((this.types.floorsOf[this.types.typeOf(g)] as readonly number[])[0] as number),
       )
     }
+  }
+
+  /** The key of the smallest group of `g` that is full. Without caps one would be chosen here only if there is one. */
+  fullCap(g: number): string {
+    return (this.groupsOf(g).find(group => group.held >= group.max) as Group).key
   }
 
   private floorOf(g: number): FloorStep | null {
@@ -180,7 +186,7 @@ export function capGroups(
       const name = groupAt(g, key)
       // Without a value a unit is a group of its own, and no cap is below 1.
       if (name === null) continue
-      const group = byName.get(name) ?? newGroup(max)
+      const group = byName.get(name) ?? newGroup(key, max)
       byName.set(name, group)
       group.width++
       ;(groupsAt[g - from] as Group[]).push(group)
@@ -190,7 +196,8 @@ export function capGroups(
   return g => groupsAt[g - from] as Group[]
 }
 
-const newGroup = (max: number): Group => ({
+const newGroup = (key: string, max: number): Group => ({
+  key,
   max,
   width: 0,
   held: 0,

@@ -5,7 +5,6 @@ import { suggestInstead } from '#app/domain/allocation/explanations/suggest-inst
 import { type Instance, readInstance } from '#app/domain/allocation/run-instance.ts'
 import { priceOfRule } from '../../../../cli/price-of-rule.ts'
 import { sha256 } from '../../../../cli/sha256.ts'
-import { choose, type JsonMarket, type JsonUnit, ranking } from './plain-reading.ts'
 import { effort, makeDice, randomMarket } from './random-market.ts'
 import { run } from './run.ts'
 
@@ -178,51 +177,6 @@ test('every rule that is said to be on the safe list instead is accepted, on 400
         'one-to-one': { counting: 'one-to-one' },
       }[code as string]
       if (change) expect(run({ ...market, offers: [{ ...offer, rule: { ...offer?.rule, ...change } }] }).ok).toBe(true)
-    }
-  }
-})
-
-/** Whether `unit` would be chosen by `offerId` beside its holders if its score there were `score`. */
-function wouldBeChosen(
-  market: JsonMarket,
-  got: Record<string, string | null>,
-  offerId: string,
-  unit: string,
-  score: number,
-) {
-  const offer = market.offers.find(({ id }) => id === offerId)
-  if (!offer || Array.isArray(offer.priority)) throw new Error('scores are needed')
-  const priority = { scores: { ...offer.priority.scores, [unit]: score } }
-  const holders = Object.keys(got).filter(id => got[id] === offerId)
-  const units = new Map(market.units.map((row): [string, JsonUnit] => [row.id, row]))
-  return choose(offer.rule ?? {}, offer.capacity, ranking(market, offerId, priority), units, [...holders, unit]).has(
-    unit,
-  )
-}
-
-test('what would have sufficed: the score given flips the choice, one less does not', () => {
-  const dice = makeDice(77)
-  let checked = 0
-  while (checked < effort(1_500)) {
-    const market = randomMarket(dice, { units: 8, offers: 3, maxCapacity: 3 })
-    const result = run(market)
-    if (!result.ok || market.pools) continue
-    for (const unit of market.units) {
-      for (const [offer, { code, score, before }] of Object.entries<{ code: string; score?: number; before?: string }>(
-        result.reasons[unit.id],
-      )) {
-        const priority = market.offers.find(({ id }) => id === offer)?.priority
-        if ((code !== 'BELOW_CUTOFF' && code !== 'CAP_FULL') || !priority || Array.isArray(priority)) continue
-        checked++
-        const at = (value: number) => wouldBeChosen(market, result.assignment, offer, unit.id, value)
-        const where = JSON.stringify({ market, unit: unit.id, offer })
-        if (score === undefined) expect(at(1_000_000_000), where).toBe(false)
-        else {
-          expect(before).toBeDefined()
-          expect(at(score), where).toBe(true)
-          if (score > 0) expect(at(score - 1), where).toBe(false)
-        }
-      }
     }
   }
 })
