@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { deferAcceptance } from '#app/domain/allocation/deferred-acceptance.ts'
+import { buildMarket } from '#app/domain/allocation/market.ts'
+import { readInstance } from '#app/domain/allocation/run-instance.ts'
+import { sha256 } from '../../../../cli/sha256.ts'
 import { allocatePlainly, callOrder, choose, type JsonMarket, type JsonRule, type JsonUnit } from './plain-reading.ts'
-import { type Dice, makeDice, randomMarket } from './random-market.ts'
+import { type Dice, effort, makeDice, randomMarket } from './random-market.ts'
 import { run } from './run.ts'
 import {
   type Assignment,
@@ -44,22 +48,23 @@ const names = (market: JsonMarket, offerId: string, unit: string) => {
   return Array.isArray(priority) ? priority.includes(unit) : unit in priority.scores
 }
 
-/** The first rule that an outcome breaks among P1 to P4, or null. */
-function findFault(market: JsonMarket, got: Assignment): string | null {
+/** All rules among P1 to P4 that an outcome breaks. */
+function findFaults(market: JsonMarket, got: Assignment): Set<string> {
+  const faults = new Set<string>()
   for (const { id, capacity, rule = {} } of market.offers) {
     const units = holders(got, id)
-    if (units.length > capacity) return 'P1 capacity'
+    if (units.length > capacity) faults.add('P1 capacity')
     if (units.some(unit => !unitOf(market, unit).preferences.includes(id) || !names(market, id, unit)))
-      return 'P1 eligible'
+      faults.add('P1 eligible')
     for (const { key, max } of rule.caps ?? []) {
       for (const unit of units) {
         const group = unitOf(market, unit).groups?.[key]
         if (group !== undefined && units.filter(other => unitOf(market, other).groups?.[key] === group).length > max)
-          return 'P1 cap'
+          faults.add('P1 cap')
       }
     }
   }
-  if (findBlock(market, got)) return 'P2 blocked'
+  if (findBlock(market, got)) faults.add('P2 blocked')
   for (const { id, capacity, rule = {} } of market.offers) {
     const units = holders(got, id)
     const claimants = market.units.filter(unit => {
@@ -70,12 +75,12 @@ function findFault(market: JsonMarket, got: Assignment): string | null {
       for (const floor of rule.mode === 'over-and-above' ? [] : (rule.floors ?? [])) {
         // Disjoint or not: with fewer members than seats, each eligible member that wants the offer holds it.
         const members = units.filter(unit => has(market, unit, floor.class)).length
-        if (members < floor.seats && claimants.some(unit => has(market, unit.id, floor.class))) return 'P3 floor'
+        if (members < floor.seats && claimants.some(unit => has(market, unit.id, floor.class))) faults.add('P3 floor')
       }
-      if (units.length < capacity && rule.unfilled !== 'leave' && claimants.length > 0) return 'P4 wasteful'
+      if (units.length < capacity && rule.unfilled !== 'leave' && claimants.length > 0) faults.add('P4 wasteful')
     }
   }
-  return null
+  return faults
 }
 
 const small = { units: 5, offers: 3, maxCapacity: 3 }
@@ -84,7 +89,7 @@ test('P1 to P4: capacities, caps and eligibility hold; nobody blocks; floors are
   fc.assert(
     fc.property(seeds, seed => {
       const market = safeMarket(seed, { units: 8, offers: 4, maxCapacity: 4 }, withoutPools)
-      expect(findFault(market, assignment(market)), JSON.stringify(market)).toBeNull()
+      expect([...findFaults(market, assignment(market))], JSON.stringify(market)).toEqual([])
     }),
     settings(1_500),
   )
@@ -97,12 +102,12 @@ test('P1 to P4 can fail: each kind of corruption of an outcome is named', () => 
     const got = assignment(market)
     for (const unit of market.units) {
       for (const offer of [null, ...market.offers.map(({ id }) => id)]) {
-        if (offer !== got[unit.id])
-          found.add(findFault(market, { ...got, [unit.id]: offer }) ?? 'another stable matching')
+        if (offer === got[unit.id]) continue
+        for (const fault of findFaults(market, { ...got, [unit.id]: offer })) found.add(fault)
       }
     }
   }
-  expect([...found].sort()).toEqual(expect.arrayContaining(['P1 cap', 'P1 capacity', 'P1 eligible', 'P2 blocked']))
+  expect([...found].sort()).toEqual(['P1 cap', 'P1 capacity', 'P1 eligible', 'P2 blocked', 'P3 floor', 'P4 wasteful'])
 })
 
 /** What an offer chooses from each subset of its candidates, by the engine: everybody lists only this offer. */
@@ -215,6 +220,51 @@ test.each(unsafeRules)('P5 can fail: %s, forced through, breaks an axiom and is 
     if (axiom !== null) expect(choicesOfEngine(units, rule, 3)).toBeNull()
   }
   expect([...broken].filter(axiom => axiom !== null)).not.toEqual([])
+})
+
+/** The engine's assignments when units propose in each of the orders. */
+function proposedIn(market: JsonMarket, manyOrders: number[][]): Set<string> {
+  const read = readInstance(JSON.stringify(market), sha256)
+  if (!read.ok || read.instance.kind !== 'matching') throw new Error(JSON.stringify(read))
+  const built = buildMarket(read.instance)
+  return new Set(manyOrders.map(order => deferAcceptance(built, order).edgeOf.join()))
+}
+
+const orders = (items: number[]): number[][] =>
+  items.length === 0
+    ? [[]]
+    : items.flatMap(item => orders(items.filter(other => other !== item)).map(rest => [item, ...rest]))
+
+const everyOrder = orders([0, 1, 2, 3, 4])
+
+test('P6: every order of proposals gives the same result', () => {
+  fc.assert(
+    fc.property(seeds, seed => {
+      const market = safeMarket(seed, { units: 5, offers: 3, maxCapacity: 2 })
+      expect(proposedIn(market, everyOrder).size, JSON.stringify(market)).toBe(1)
+    }),
+    settings(effort(200)),
+  )
+})
+
+test('P6 can fail: with a cap across a floor, forced through, the order of proposals decides', () => {
+  const dice = makeDice(61)
+  const results = new Set<string>()
+  for (let n = 0; n < 400 && results.size < 2; n++) {
+    results.clear()
+    const units = classMasks(dice, 4).map(unit => ({ ...unit, preferences: dice.shuffled(['p', 'q']) }))
+    const ids = units.map(({ id }) => id)
+    const rule: JsonRule = { floors: floors(['A', 1]), caps: [{ key: 'country', max: 1 }] }
+    const offers = [
+      { id: 'p', capacity: 2, priority: dice.shuffled(ids), rule },
+      { id: 'q', capacity: 1, priority: dice.shuffled(ids) },
+    ]
+    for (const order of orders([0, 1, 2, 3])) {
+      const named = order.map(i => ids[i] as string)
+      results.add(JSON.stringify(allocatePlainly({ kind: 'matching', units, offers }, named).assignment))
+    }
+  }
+  expect(results.size).toBeGreaterThan(1)
 })
 
 test('P6: renaming units in an order that keeps tickets changes names only', () => {
