@@ -5,6 +5,8 @@ import { nextHash, StringTable } from './string-table.ts'
 /** No instance nests deeper than ten; what does is not well formed, and must not exhaust the stack. */
 const deepest = 64
 
+const mostShapes = 8
+
 /**
  * JSON read strictly and without loss: a key that stands twice can be seen, and a number whose value is no whole number
  * is no value here. (`JSON.parse` keeps the last of two equal keys in silence, rounds a fraction below its precision
@@ -41,6 +43,7 @@ class Parser {
   private depth = 0
   private readonly table: StringTable
   private readonly rows: JsonRows
+  private readonly shapes: (readonly string[])[] = []
   constructor(text: string) {
     this.text = text
     this.table = new StringTable(text)
@@ -99,8 +102,9 @@ class Parser {
   }
 
   private members(): JsonMembers | JsonCounts {
-    const members = new JsonMembers()
-    if (this.isClosed(closeObject)) return members
+    const keys: string[] = []
+    const values: JsonValue[] = []
+    if (this.isClosed(closeObject)) return new JsonMembers(keys, values)
     const { rows } = this
     const from = rows.size
     let key = this.key()
@@ -110,16 +114,27 @@ class Parser {
       key = this.key()
     }
     for (let place = from; place < rows.size; place++) {
-      members.keys.push(rows.nameAt(place))
-      members.values.push(rows.counts[place] as number)
+      keys.push(rows.nameAt(place))
+      values.push(rows.counts[place] as number)
     }
     rows.size = from
     for (;;) {
-      members.keys.push(this.table.strings[key] as string)
-      members.values.push(this.value())
-      if (!this.goesOn(closeObject)) return members
+      keys.push(this.table.strings[key] as string)
+      values.push(this.value())
+      // A copy has no room to grow: among a hundred thousand objects that room is most of what they take.
+      if (!this.goesOn(closeObject)) return new JsonMembers(this.sharedKeys(keys), values.slice())
       key = this.key()
     }
+  }
+
+  /** One of the lists of keys met before, where it holds the same: the rows of a list are nearly all of few shapes. */
+  private sharedKeys(keys: string[]): readonly string[] {
+    const { shapes } = this
+    const known = shapes.find(shape => shape.length === keys.length && shape.every((key, i) => key === keys[i]))
+    if (known) return known
+    shapes.unshift(keys.slice())
+    if (shapes.length > mostShapes) shapes.pop()
+    return shapes[0] as readonly string[]
   }
 
   private key(): number {

@@ -2,8 +2,13 @@ import type { JsonRows } from './json-rows.ts'
 
 /** An object with its members in the order of the text, so that a key that stands twice can be seen. */
 export class JsonMembers {
-  readonly keys: string[] = []
-  readonly values: JsonValue[] = []
+  readonly keys: readonly string[]
+  readonly values: readonly JsonValue[]
+
+  constructor(keys: readonly string[], values: readonly JsonValue[]) {
+    this.keys = keys
+    this.values = values
+  }
 }
 
 /** A list of strings only: places `from` to `to - 1` of the rows. Most of a large instance is such lists. */
@@ -41,10 +46,7 @@ export class JsonCounts {
   }
 
   toMembers(): JsonMembers {
-    const members = new JsonMembers()
-    for (const name of this.names.toList()) members.keys.push(name)
-    for (const count of this.counts) members.values.push(count)
-    return members
+    return new JsonMembers(this.names.toList(), Array.from(this.counts))
   }
 }
 
