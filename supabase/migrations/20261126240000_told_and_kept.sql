@@ -62,31 +62,56 @@ $$;
 
 -- What is kept no longer, as docs/personal-data.md says; returns how many of each.
 create function private.forget(at timestamptz default now()) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  counts jsonb := '{}';
-  n int;
-begin
-  delete from public.drafts d where d.changed_at < at - interval '90 days';
-  get diagnostics n = row_count;
-  counts := counts || jsonb_build_object('drafts', n);
-  delete from public.notifications k where k.created_at < at - interval '1 year';
-  get diagnostics n = row_count;
-  counts := counts || jsonb_build_object('notifications', n);
-  delete from public.invitations i where i.created_at < at - interval '90 days';
-  get diagnostics n = row_count;
-  counts := counts || jsonb_build_object('invitations', n);
-  delete from public.membership_requests q where q.state <> 'waiting' and q.created_at < at - interval '2 years';
-  get diagnostics n = row_count;
-  counts := counts || jsonb_build_object('membership_requests', n);
-  update public.error_reports e set contact = null where e.contact is not null and e.created_at < at - interval '12 months';
-  get diagnostics n = row_count;
-  counts := counts || jsonb_build_object('contacts', n);
-  delete from public.error_reports e where e.created_at < at - interval '24 months';
-  get diagnostics n = row_count;
-  return counts || jsonb_build_object('error_reports', n);
-end
+language sql volatile security definer set search_path = '' as $$
+  with drafts as (
+    delete from public.drafts d where d.changed_at < at - interval '90 days' returning 1
+  ), notifications as (
+    delete from public.notifications k where k.created_at < at - interval '1 year' returning 1
+  ), invitations as (
+    delete from public.invitations i where i.created_at < at - interval '90 days' returning 1
+  ), membership_requests as (
+    delete from public.membership_requests q where q.state <> 'waiting' and q.created_at < at - interval '2 years' returning 1
+  ), error_reports as (
+    delete from public.error_reports e where e.created_at < at - interval '24 months' returning 1
+  ), contacts as (
+    update public.error_reports e set contact = null
+    where e.contact is not null and e.created_at < at - interval '12 months' and e.created_at >= at - interval '24 months'
+    returning 1
+  ), act_keys as (
+    -- Nobody can send a form again with an account that is gone; the nil UUID is whoever has none.
+    delete from private.act_keys k
+    where k.created_at < at - interval '1 year'
+      or k.actor <> '00000000-0000-0000-0000-000000000000'
+        and not exists (select from auth.users u where u.id = k.actor)
+    returning 1
+  ), mails as (
+    delete from private.outbox o where o.created_at < at - interval '90 days' returning 1
+  ), told as (
+    delete from private.told_matches t using public.offers f
+    where f.id = t.offer_id and f.closes_at < at - interval '30 days' returning 1
+  ), offers_told as (
+    delete from private.offers_told t using public.offers f
+    where f.id = t.offer_id and f.closes_at < at - interval '30 days' returning 1
+  ), sessions as (
+    -- Over after twelve hours; until then, and a while longer, whoever comes back is told why.
+    delete from auth.sessions s where s.created_at < at - interval '24 hours' returning 1
+  ), limit_counts as (
+    delete from private.limit_counts c where c.ends_at <= at returning 1
+  ), unconfirmed as (
+    delete from auth.users u
+    where u.email_confirmed_at is null and u.last_sign_in_at is null and u.created_at < at - interval '30 days' returning 1
+  )
+  select jsonb_build_object(
+    'drafts', (select count(*) from drafts), 'notifications', (select count(*) from notifications),
+    'invitations', (select count(*) from invitations), 'membership_requests', (select count(*) from membership_requests),
+    'error_reports', (select count(*) from error_reports), 'contacts', (select count(*) from contacts),
+    'act_keys', (select count(*) from act_keys), 'mails', (select count(*) from mails),
+    'told_matches', (select count(*) from told), 'offers_told', (select count(*) from offers_told),
+    'sessions', (select count(*) from sessions), 'limit_counts', (select count(*) from limit_counts),
+    'unconfirmed_accounts', (select count(*) from unconfirmed))
 $$;
+create index act_keys_created_idx on private.act_keys (created_at);
+comment on column private.act_keys.actor is 'personal: whose act it was';
 
 create or replace function private.keep_time(at timestamptz default now()) returns jsonb
 language sql security definer set search_path = '' as $$

@@ -195,27 +195,6 @@ test('a need expires on the day after it was needed by, once, with a line in the
   expect(lines.map(({ command }) => command)).toEqual(['state_need', 'expire_need'])
 })
 
-test.each([
-  ['drafts', 90, `insert into public.drafts (user_id, form, fields, changed_at) values ('@', 'need', '{}', now())`],
-  [
-    'notifications',
-    366,
-    `insert into public.notifications (user_id, kind, subject_kind, subject_ref, mailed_at) values ('@', 'award_lapsed', 'award', 'A', now())`,
-  ],
-  [
-    'contacts',
-    366,
-    `insert into public.error_reports (ref, record_kind, record_ref, text, lang, contact) values ('0123456789', 'offer', 'O01', 'Wrong', 'en', 'a@example.org')`,
-  ],
-] as const)('%s are kept for %i days', async (name, days, insert) => {
-  const { id } = await chain.makePerson()
-  await chain.query('delete from public.notifications')
-  await chain.query(insert.replace('@', id))
-  expect((await keepAt(`now() + interval '${days - 2} days'`))[name]).toBe(0)
-  expect((await keepAt(`now() + interval '${days + 1} days'`))[name]).toBe(1)
-  expect((await keepAt(`now() + interval '${days + 1} days'`))[name]).toBe(0)
-})
-
 test('the job runs for the service', async () => {
   await expect(keepTime(chain.service)).resolves.toBeUndefined()
 })
