@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DeliveryRecord, MyPart } from '#app/domain/deliveries/delivery-record.ts'
+import { type DeliveryRecord, looks, type MyPart } from '#app/domain/deliveries/delivery-record.ts'
 import { toUnits } from '#app/domain/money/money.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { databaseFault } from './database-fault.ts'
@@ -60,6 +60,7 @@ const row = z.object({
       counts: z.boolean(),
       whyNot,
       reason: sourceText,
+      looked: z.array(z.enum(looks)),
       at: z.string(),
     }),
   ),
@@ -75,7 +76,14 @@ const row = z.object({
       endedAt: z.string().nullable(),
     })
     .nullable(),
-  draw: z.object({ at: z.string(), among: z.number() }).nullable(),
+  draws: z.array(
+    z.object({
+      at: z.string(),
+      among: z.number(),
+      state: z.enum(['open', 'done', 'handed_back', 'corrected']),
+      endedAt: z.string().nullable(),
+    }),
+  ),
 })
 
 function deliveryFromRow(value: unknown): DeliveryRecord {
@@ -128,8 +136,10 @@ const part = z.object({
   reporter: z.string().nullable(),
   receiver: z.string().nullable(),
   isDrawn: z.boolean(),
+  wasDrawn: z.boolean(),
   coordinates: z.boolean(),
   files: z.array(z.object({ id: z.string(), name: z.string() })),
+  handedBack: z.array(z.object({ at: z.string(), reason: sourceText })),
 })
 
 /** As what the reader stands to a delivery, and the names of the files that they may open. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lookedField, looks } from '#app/domain/deliveries/delivery-record.ts'
 import { codeField, dayField, optionalDayField, optionalQuantityField, quantityField } from './typed-fields.ts'
 import { optionalLine, optionalText, written } from './written.ts'
 
@@ -33,12 +34,16 @@ export const correctSchema = z.object({
   evidenceUrl,
 })
 
-export const verifySchema = z.object({
-  interest: z.enum(['none', 'declared']),
-  outcome: z.enum(['verified', 'rejected']),
-  quantity: optionalQuantityField,
-  reason: written(4000).min(3),
-})
+/** The finding of a verifier, with one answer for each piece of evidence: whether they looked at it. */
+export const verifySchemaFor = (pieces: number) =>
+  z.object({
+    ...(Object.fromEntries(Array.from({ length: pieces }, (_, n) => [lookedField(n), z.enum(looks)])) as LookedFields),
+    interest: z.enum(['none', 'declared']),
+    outcome: z.enum(['wholly', 'partly', 'not']),
+    quantity: optionalQuantityField,
+    reason: written(4000).min(3),
+  })
+type LookedFields = Record<`looked${number}`, z.ZodEnum<{ [Look in (typeof looks)[number]]: Look }>>
 
 export const handBackSchema = z.object({ handBackReason: written(2000).min(3) })
 

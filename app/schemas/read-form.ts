@@ -8,7 +8,13 @@ export type Typed<Shape extends z.ZodRawShape> = { [Name in keyof Shape]: string
 
 export type FormReading<Shape extends z.ZodRawShape> =
   | { ok: true; typed: Typed<Shape>; value: z.output<z.ZodObject<Shape>> }
-  | { ok: false; typed: Typed<Shape>; errors: Partial<Record<keyof Shape, ActFieldError>> }
+  | {
+      ok: false
+      typed: Typed<Shape>
+      errors: Partial<Record<keyof Shape, ActFieldError>>
+      /** How many characters a field needs that is too short. */
+      least: Partial<Record<keyof Shape, number>>
+    }
 
 /**
  * Reads the fields that a schema names, and no others; a file or a missing field counts as an empty text. A field that
@@ -24,11 +30,25 @@ export function readForm<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>
   const parsed = schema.safeParse(typed)
   if (parsed.success) return { ok: true, typed, value: parsed.data }
   const errors: Partial<Record<keyof Shape, ActFieldError>> = {}
-  for (const { code, path, message } of parsed.error.issues) {
-    const name = path[0] as keyof Shape
-    errors[name] ??= errorOf(code, typed[name], message)
+  const least: Partial<Record<keyof Shape, number>> = {}
+  for (const issue of parsed.error.issues) {
+    const name = issue.path[0] as keyof Shape
+    errors[name] ??= errorOf(issue.code, typed[name], issue.message)
+    if (issue.code === 'too_small' && errors[name] === 'too_short') least[name] ??= Number(issue.minimum)
   }
-  return { ok: false, typed, errors }
+  return { ok: false, typed, errors, least }
+}
+
+/** The fields that can be read, each by itself: rules can speak of them while others are still wrong. */
+export function readFields<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  typed: Typed<Shape>,
+): Partial<z.output<z.ZodObject<Shape>>> {
+  const read = Object.entries(schema.shape).flatMap(([name, field]) => {
+    const { success, data } = (field as z.ZodType).safeParse(typed[name])
+    return success ? [[name, data]] : []
+  })
+  return Object.fromEntries(read)
 }
 
 function errorOf(code: z.core.$ZodIssue['code'], typed: string, message: string): ActFieldError {

@@ -20,8 +20,11 @@ const readNumber =
     return z.NEVER
   }
 
-/** Above `min`, that included, and at most a million million. */
-export const quantityField = (min = 0) => number.min(1).transform(readNumber({ min, max: 1e12 }))
+/** The least that the database keeps of a quantity. */
+const leastQuantity = 0.000001
+
+/** `min` or more, and at most a million million; without a `min` anything above nought. */
+export const quantityField = (min = leastQuantity) => number.min(1).transform(readNumber({ min, max: 1e12 }))
 
 export const countField = (max: number) => number.min(1).transform(readNumber({ min: 1, max, isWhole: true }))
 

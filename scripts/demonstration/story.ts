@@ -276,6 +276,7 @@ async function verifyAsDrawn({ verifier, verifier_fr }: Actors, ref: string, ver
     outcome: 'verified',
     quantity: null,
     interest: 'none',
+    looked: ['opened'],
     reason: 'The list names four people of the university, and two of them were called.',
     lang: 'en',
   }

@@ -44,6 +44,8 @@ export function codeFamilies(): CodeFamily[] {
     ...withBasis.map(code => family('answers', `implementation.${code}.`, bases, ['', '.why'])),
     family('answers', 'freshness.', literalUnion(answers, 'Freshness'), ['', '.why']),
     family('answers', 'verification.', literalUnion(answers, 'Verification'), ['', '.why']),
+    // A report that was rejected is no evidence, and is told all the same.
+    family('answers', 'verification.', ['no_evidence.refused'], ['', '.why']),
     family('values', 'kind.', [...literalUnion(commitment, 'CommitmentKind'), ...literalUnion(offer, 'OfferKind')]),
     family(
       'values',

@@ -97,11 +97,13 @@ create table public.verifications (
   why_not text check (why_not in ('related', 'same_person', 'interest')),
   reason text not null check (char_length(reason) between 1 and 4000),
   lang text not null check (lang ~ '^[a-zA-Z0-9-]{2,35}$'),
+  looked text[] not null check (looked <@ '{opened,unopenable,not_needed}'),
   employer_id uuid not null references public.organisations (id),
   verified_at timestamptz not null default now(),
   check (counts = (why_not is null)),
   check (outcome = 'verified' or quantity = 0)
 );
+comment on column public.verifications.looked is 'What the verifier states of each piece of evidence, in the order of their positions.';
 comment on table public.verifications is
   'What an independent verifier found in the evidence. Everybody reads what, why and whose employee; who it was, the audit knows.';
 create index verifications_delivery_idx on public.verifications (delivery_id, verified_at);

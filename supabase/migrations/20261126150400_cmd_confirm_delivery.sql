@@ -73,8 +73,10 @@ begin
   -- A delivery whose dispute was settled is for the verifier, not for a second word of the receiver.
   perform private.refuse_if(delivery.settled is not null, 'wrong_state', jsonb_build_object('state', delivery.state));
   arrived := case outcome when 'wholly' then delivery.reported when 'partly' then (input ->> 'quantity')::numeric else 0 end;
-  perform private.refuse_if(outcome = 'partly' and (arrived <= 0 or arrived >= delivery.reported), 'quantity_not_between');
-  perform private.refuse_if(outcome <> 'partly' and input ->> 'quantity' is not null, 'input_invalid', '{"field": "quantity"}');
+  perform private.refuse_if(outcome = 'partly' and arrived is null, 'quantity_missing');
+  perform private.refuse_if(outcome = 'partly' and arrived = 0, 'quantity_nought');
+  perform private.refuse_if(outcome = 'partly' and arrived >= delivery.reported, 'quantity_not_between');
+  perform private.refuse_if(outcome <> 'partly' and coalesce((input ->> 'quantity')::numeric, arrived) <> arrived, 'quantity_contradicts');
   perform private.refuse_if(outcome <> 'wholly' and input ->> 'note' is null, 'note_missing');
   select c.* into strict promise from public.commitments c where c.id = delivery.commitment_id;
   why := private.why_confirmation_fails(delivery);

@@ -36,7 +36,7 @@ declare
   outcome constant text := input ->> 'outcome';
 begin
   perform private.check_input(input, '{
-    "ref": "line 3 20", "outcome": "code settled|upheld", "quantity?": "number 0.000001 1000000000000000",
+    "ref": "line 3 20", "outcome": "code settled|upheld", "quantity?": "number 0 1000000000000000",
     "ruling": "text 3 4000", "lang": "lang"
   }');
   select d.* into delivery from public.deliveries d where d.ref = input ->> 'ref' for update;
@@ -47,9 +47,11 @@ begin
     select from unnest(private.parties_of_delivery(delivery.id)) p where private.my_role(p) is not null), 'conflict_of_interest');
   perform private.check_version(dispute.version, expected_version);
   perform private.check_move('dispute', dispute.state, outcome, 'settle_dispute');
-  perform private.refuse_if(outcome = 'settled' and ((input ->> 'quantity')::numeric > delivery.reported
-    or input ->> 'quantity' is null), 'above_reported', jsonb_build_object('left', delivery.reported));
-  perform private.refuse_if(outcome = 'upheld' and input ->> 'quantity' is not null, 'input_invalid', '{"field": "quantity"}');
+  perform private.refuse_if(outcome = 'settled' and input ->> 'quantity' is null, 'quantity_missing');
+  perform private.refuse_if(outcome = 'settled' and (input ->> 'quantity')::numeric = 0, 'quantity_nought');
+  perform private.refuse_if(outcome = 'settled' and (input ->> 'quantity')::numeric > delivery.reported, 'above_reported',
+    jsonb_build_object('left', delivery.reported));
+  perform private.refuse_if(outcome = 'upheld' and coalesce((input ->> 'quantity')::numeric, 0) > 0, 'quantity_contradicts');
   perform private.refuse_if(not private.take_part(delivery.id, 'settle'), 'other_part');
   select c.* into strict promise from public.commitments c where c.id = delivery.commitment_id;
   update public.disputes q

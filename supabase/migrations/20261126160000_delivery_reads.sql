@@ -30,11 +30,16 @@ language sql stable security definer set search_path = '' as $$
   from public.evidence e left join public.files f on f.id = e.file_id where e.delivery_id = delivery
 $$;
 
--- The draw that stands, without who it is: the employer is named once there is a finding.
-create function private.draw_of(delivery uuid) returns jsonb
+-- Every draw and how it ended, the first one first, without who it is: the employer is named once there is a finding.
+-- Why a task was handed back is for coordinators alone. A correction ends the task that stands, by nobody's choice.
+create function private.draws_of(delivery uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('at', a.drawn_at, 'among', a.drawn_among)
-  from public.verification_assignments a where a.delivery_id = delivery and a.state = 'open'
+  select coalesce(jsonb_agg(jsonb_build_object('at', a.drawn_at, 'among', a.drawn_among,
+      'state', case when a.state = 'handed_back' and a.ended_at = n.created_at then 'corrected' else a.state end,
+      'endedAt', a.ended_at) order by a.drawn_at, a.ended_at, a.id), '[]')
+  from public.verification_assignments a
+  left join public.deliveries n on n.replaces_id = a.delivery_id
+  where a.delivery_id = delivery
 $$;
 
 create view public.delivery_records with (security_invoker = true) as
@@ -55,13 +60,13 @@ select d.id, d.ref, d.origin, d.state, d.version, d.measure, d.reported, d.confi
     from public.confirmations k join public.organisations o on o.id = k.organisation_id where k.delivery_id = d.id), '[]') as confirmations,
   coalesce((select jsonb_agg(jsonb_build_object('employer', private.source_text(o.name, o.lang), 'ref', o.ref, 'outcome', k.outcome,
       'quantity', k.quantity, 'counts', k.counts, 'whyNot', k.why_not, 'reason', private.source_text(k.reason, k.lang),
-      'at', k.verified_at) order by k.verified_at, k.id)
+      'looked', k.looked, 'at', k.verified_at) order by k.verified_at, k.id)
     from public.verifications k join public.organisations o on o.id = k.employer_id where k.delivery_id = d.id), '[]') as verifications,
   (select jsonb_build_object('version', q.version, 'state', q.state, 'claim', private.source_text(q.claim, q.lang),
       'reply', private.source_text(q.reply, q.reply_lang), 'ruling', private.source_text(q.ruling, q.ruling_lang),
       'openedAt', q.opened_at, 'repliedAt', q.replied_at, 'endedAt', q.ended_at)
     from public.disputes q where q.delivery_id = d.id order by q.opened_at desc, q.id limit 1) as dispute,
-  private.draw_of(d.id) as draw
+  private.draws_of(d.id) as draws
 from public.deliveries d
 join public.commitments c on c.id = d.commitment_id
 join public.organisations b on b.id = c.accountable_id
@@ -88,6 +93,13 @@ language sql stable security invoker set search_path = '' as $$
     'receiver', (select m.role from public.memberships m where m.organisation_id = d.receiver_id and m.user_id = (select auth.uid())),
     'isDrawn', exists (select from public.verification_assignments a
       where a.delivery_id = d.id and a.state = 'open' and a.verifier_id = (select auth.uid())),
+    'wasDrawn', exists (select from public.verification_assignments a
+      where a.delivery_id = d.id and a.verifier_id = (select auth.uid())),
+    -- The policy of the table shows a verifier their own, coordinators all.
+    'handedBack', coalesce((select jsonb_agg(jsonb_build_object('at', a.ended_at,
+        'reason', private.source_text(a.reason, a.reason_lang)) order by a.ended_at, a.id)
+      from public.verification_assignments a
+      where a.delivery_id = d.id and a.state = 'handed_back' and a.reason is not null), '[]'),
     'coordinates', exists (select from public.platform_roles p where p.user_id = (select auth.uid()) and p.role = 'coordinator'
       and (p.world = 'demonstration') = (d.origin = 'demonstration')),
     'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.created_at, f.id)
@@ -95,7 +107,7 @@ language sql stable security invoker set search_path = '' as $$
   from public.deliveries d where d.ref = my_part_in_delivery.ref
 $$;
 comment on function public.my_part_in_delivery(text) is
-  'As what the reader stands to a delivery: role in who reported and in who receives, drawn to verify, coordinator; names of the files they may see.';
+  'As what the reader stands to a delivery: role in who reported and in who receives, drawn to verify now or before, coordinator; names of the files and the reasons of handing back that they may see.';
 
 create or replace view public.commitment_records with (security_invoker = true) as
 select c.id, c.ref, c.origin, private.source_text(c.title, c.lang) as title, c.kind,
@@ -163,7 +175,7 @@ left join public.measures m on m.code = c.target_measure;
 grant select on public.delivery_records to anon, authenticated, service_role;
 grant select on public.my_verifications to authenticated;
 revoke execute on function
-  private.may_read_evidence(uuid), private.evidence_of(uuid), private.draw_of(uuid), public.my_part_in_delivery(text)
+  private.may_read_evidence(uuid), private.evidence_of(uuid), private.draws_of(uuid), public.my_part_in_delivery(text)
   from public, anon, authenticated;
-grant execute on function private.evidence_of(uuid), private.draw_of(uuid) to anon, authenticated, service_role;
+grant execute on function private.evidence_of(uuid), private.draws_of(uuid) to anon, authenticated, service_role;
 grant execute on function private.may_read_evidence(uuid), public.my_part_in_delivery(text) to authenticated;

@@ -4,7 +4,7 @@ alter table public.notifications add constraint notifications_kind_known check (
   'interest_received', 'interest_answered', 'match_found', 'application_received', 'application_withdrawn',
   'application_decided', 'award_offered', 'award_answered', 'award_lapsed', 'award_retracted', 'delivery_to_confirm',
   'delivery_confirmed', 'delivery_disputed', 'delivery_to_verify', 'delivery_verified', 'dispute_replied',
-  'dispute_ended', 'delivery_corrected', 'verifier_missing'
+  'dispute_ended', 'delivery_corrected', 'verifier_missing', 'task_handed_back'
 ));
 
 -- Whom it is told as: the page of an expression of interest is a page of that organisation.

@@ -150,7 +150,8 @@ for (const { name, language, width, javaScriptEnabled } of walks) {
       if (answer?.status() !== 200) continue
       await send(page, {
         interest: 'none',
-        outcome: 'verified',
+        looked0: 'opened',
+        outcome: 'wholly',
         quantity: '2',
         reason: 'Both were called and said so.',
       })

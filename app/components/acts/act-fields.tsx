@@ -10,9 +10,10 @@ import { useActForm } from './act-form.tsx'
 type Props = { name: string; label: string; hint?: ReactNode }
 
 /** What is wrong with a field, in words; undefined where nothing is. */
-export function problemOf({ returned }: ActFormState, name: string, { t }: LanguageKit): string | undefined {
+export function problemOf({ returned }: ActFormState, name: string, { t, format }: LanguageKit): string | undefined {
   if (returned === null) return undefined
   const error = returned.errors[name]
+  if (error === 'too_short') return t('acts:field.too_short', { n: format.number(returned.least[name] ?? 1) })
   if (error) return isRefusalCode(error) ? t(`acts:refused.${error}`) : t(`acts:field.${error}`)
   const { reason } = returned
   return reason !== null && speaksOf(reason, name) ? t(`acts:refused.${reason}`) : undefined

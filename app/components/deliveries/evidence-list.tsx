@@ -16,10 +16,12 @@ export function EvidenceList({ evidence, files }: Props) {
   )
   return (
     <ul className="rows tight">
-      {evidence.map(({ source, file }) => {
+      {evidence.map(({ source, file }, n) => {
+        const piece = evidence.length > 1 ? <b>{t('deliveries:piece', { n: format.number(n + 1) })}: </b> : null
         if (source !== null) {
           return (
             <li key={source.url}>
+              {piece}
               <OutLink href={source.url}>{own(source.publisher)}</OutLink>
             </li>
           )
@@ -29,6 +31,7 @@ export function EvidenceList({ evidence, files }: Props) {
         const size = format.number(Math.max(1, Math.round(file.size / 1024)))
         return (
           <li key={file.id}>
+            {piece}
             {name ? <a href={`/files/${file.id}`}>{own(name)}</a> : t('deliveries:file')}
             <span className="hint">
               <Text k="deliveries:file-facts" v={{ type: own(file.type), size }} />

@@ -13,7 +13,7 @@ export type ChartInput = {
   isMirrored: boolean
 }
 
-export const chartBox = { width: 360, height: 210, left: 8, right: 352, top: 30, bottom: 176 } as const
+export const chartBox = { width: 360, height: 210, left: 8, right: 352, top: 46, bottom: 176 } as const
 
 /**
  * Where the parts of the chart stand, in the units of its box. Time runs from the promise to the deadline or today,

@@ -22,6 +22,10 @@ export function StepChart({ from, due, at, promised, reports, unit }: Props) {
   // Text is anchored by its own direction, so the edge it starts from is the same word in both.
   const edge = { start: isMirrored ? chartBox.right : chartBox.left, end: isMirrored ? chartBox.left : chartBox.right }
   const latest = reports.at(-1)
+  // A label turns away from the edge it stands near, and the lower of two that would meet goes below its line.
+  const anchorAt = (across: number) =>
+    Math.abs(across - edge.start) < (chartBox.right - chartBox.left) / 2 ? 'start' : 'end'
+  const isCrowded = latest !== undefined && Math.abs(y(latest.value) - y(promised)) < 18
   const rows = [
     { key: 'from', on: from, promised, reported: 0 },
     ...reports.map(({ on, value }) => ({ key: on, on, promised, reported: value })),
@@ -53,12 +57,17 @@ export function StepChart({ from, due, at, promised, reports, unit }: Props) {
         <path d={area} fill={`url(${stripes})`} />
         <path className="ln" d={line} />
         {latest ? (
-          <text className="axis b" x={x(latest.on)} y={y(latest.value) - 6} textAnchor="end">
+          <text
+            className="axis b"
+            x={x(latest.on)}
+            y={y(latest.value) + (isCrowded ? 18 : -6)}
+            textAnchor={anchorAt(x(latest.on))}
+          >
             {t('commitments:chart-reported', { value: format.number(latest.value) })}
           </text>
         ) : null}
-        <path className="now" d={`M${x(at)} ${chartBox.top - 8}V${chartBox.bottom}`} />
-        <text className="axis b" x={x(at)} y={chartBox.top - 14} textAnchor="end">
+        <path className="now" d={`M${x(at)} ${chartBox.top - 26}V${chartBox.bottom}`} />
+        <text className="axis b" x={x(at)} y={chartBox.top - 30} textAnchor={anchorAt(x(at))}>
           {t('commitments:chart-today')}
         </text>
         <text className="axis" x={edge.start} y={chartBox.bottom + 18}>

@@ -31,6 +31,7 @@ export const refusalCodes = [
   'dates_crossed',
   'evidence_missing',
   'evidence_no_address',
+  'evidence_not_opened',
   'interest_declared',
   'measure_of_award',
   'measure_unknown',
@@ -43,7 +44,10 @@ export const refusalCodes = [
   'period_incomplete',
   'period_of_a_total',
   'point_unknown',
+  'quantity_contradicts',
+  'quantity_missing',
   'quantity_not_between',
+  'quantity_nought',
   'receiver_is_reporter',
   'receiver_unknown',
   'source_incomplete',
@@ -90,12 +94,17 @@ const fields: Partial<Record<RefusalCode, string | readonly string[]>> = {
   receiver_is_reporter: 'receiver',
   evidence_missing: 'evidenceUrl',
   evidence_no_address: 'evidenceUrl',
+  evidence_not_opened: 'looked0',
+  quantity_contradicts: 'quantity',
+  quantity_missing: 'quantity',
   quantity_not_between: 'quantity',
+  quantity_nought: 'quantity',
   note_missing: 'note',
   reason_missing: 'reason',
   above_award: 'quantity',
   above_confirmed: 'quantity',
   above_reported: 'quantity',
+  dates_crossed: 'periodFrom',
   measure_of_award: 'measure',
   organisation_unknown: 'parent',
   in_a_circle: 'parent',
@@ -113,6 +122,10 @@ const fields: Partial<Record<RefusalCode, string | readonly string[]>> = {
 
 /** Whether a refusal speaks of a field. */
 export const speaksOf = (code: RefusalCode, field: string): boolean => [fields[code]].flat().includes(field)
+
+/** The field of a form of which a refusal speaks; undefined where it speaks of none. */
+export const fieldOfRefusal = (code: RefusalCode, names: readonly string[]): string | undefined =>
+  names.find(name => speaksOf(code, name))
 
 /** What a schema found wrong with a field, where it is the same that a command would refuse. */
 export const isRefusalCode = (code: string): code is RefusalCode => refusalCodes.some(known => known === code)

@@ -9,6 +9,8 @@ export type ReturnedForm = {
   ok: false
   typed: Record<string, string>
   errors: Record<string, ActFieldError>
+  /** How many characters a field needs that is too short. */
+  least: Record<string, number>
   reason: RefusalCode | null
   /** When the act key was used before. */
   at: string | null
@@ -29,6 +31,7 @@ export const returnedWith = (
   ok: false,
   typed,
   errors: {},
+  least: {},
   reason: null,
   at: null,
   state: null,

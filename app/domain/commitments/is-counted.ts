@@ -36,6 +36,9 @@ export function isEvidence(delivery: Delivery, commitment: Commitment): boolean 
 /** Whether a report still says something: it was neither replaced by a correction nor rejected. */
 export const stands = ({ state }: Delivery): boolean => state !== 'corrected' && state !== 'rejected'
 
+/** Whether a report was made and rejected: that is no evidence, and not silence either. */
+export const hasRejected = ({ deliveries }: Commitment): boolean => deliveries.some(({ state }) => state === 'rejected')
+
 function ownReason(delivery: Delivery, commitment: Commitment): NotCounted | null {
   if (delivery.state === 'corrected' || delivery.state === 'rejected') return delivery.state
   if (delivery.excluded !== null) return delivery.excluded

@@ -21,6 +21,14 @@ export type Confirmation = {
   at: string
 }
 
+/** What a verifier states of a piece of evidence. */
+export const looks = ['opened', 'unopenable', 'not_needed'] as const
+
+export type Look = (typeof looks)[number]
+
+/** The field of a form in which a verifier says so of the n-th piece. */
+export const lookedField = (n: number): `looked${number}` => `looked${n}`
+
 export type Finding = {
   /** For whom the verifier works; who it was, the audit knows. */
   employer: SourceText
@@ -30,6 +38,8 @@ export type Finding = {
   counts: boolean
   whyNot: WhyNot | null
   reason: SourceText
+  /** Of each piece of evidence, in the order of `evidence`. */
+  looked: Look[]
   at: string
 }
 
@@ -72,9 +82,20 @@ export type DeliveryRecord = {
   confirmations: Confirmation[]
   verifications: Finding[]
   dispute: Dispute | null
-  /** The draw that stands: when, and among how many. */
-  draw: { at: string; among: number } | null
+  /** Every draw of a verifier, the first one first. */
+  draws: Draw[]
 }
+
+/** When a verifier was drawn, among how many without a tie, and what became of the task; a correction ends it as well. */
+export type Draw = {
+  at: string
+  among: number
+  state: 'open' | 'done' | 'handed_back' | 'corrected'
+  endedAt: string | null
+}
+
+/** Whether somebody who was drawn is at it. */
+export const hasDrawn = ({ draws }: DeliveryRecord): boolean => draws.some(({ state }) => state === 'open')
 
 /** The furthest step of a delivery that counts, for its mark; `x` while it is in dispute or after it was rejected. */
 export function deliveryStep({ state, confirmed, verified }: DeliveryRecord): 2 | 3 | 4 | 'x' {
@@ -90,8 +111,8 @@ export function mostToVerify({ receiver, reported, confirmed, settled }: Deliver
 
 /** Whether a verifier should be drawn: as private.waits_for_verifier() says it. */
 export function waitsForVerifier(delivery: DeliveryRecord): boolean {
-  const { state, confirmed, receiver, settled, draw } = delivery
-  if (draw !== null) return false
+  const { state, confirmed, receiver, settled } = delivery
+  if (hasDrawn(delivery)) return false
   if (state === 'confirmed' || state === 'partly_confirmed') return confirmed > 0
   return state === 'reported' && (receiver === null || (settled ?? 0) > 0)
 }
@@ -106,9 +127,13 @@ export type MyPart = {
   reporter: string | null
   receiver: string | null
   isDrawn: boolean
+  /** They were drawn for it once, whatever became of it. */
+  wasDrawn: boolean
   coordinates: boolean
   /** Names of the files that they may open. */
   files: { id: string; name: string }[]
+  /** Why tasks were handed back; coordinators read all of it, a verifier their own. */
+  handedBack: { at: string; reason: SourceText }[]
 }
 
 export type DeliveryAct = 'confirm' | 'correct' | 'reply' | 'settle' | 'verify' | 'draw'

@@ -27,6 +27,7 @@ export const notificationKinds = [
   'dispute_ended',
   'delivery_corrected',
   'verifier_missing',
+  'task_handed_back',
 ] as const
 
 export type NotificationKind = (typeof notificationKinds)[number]

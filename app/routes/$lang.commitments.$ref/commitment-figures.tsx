@@ -12,7 +12,8 @@ export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
   const sum = quantities(commitment)
   const counting = commitment.deliveries.filter(delivery => isCounted(delivery, commitment))
   const counted = counting[0]
-  const hasOthers = commitment.deliveries.some(delivery => !isCounted(delivery, commitment))
+  const others = commitment.deliveries.filter(delivery => !isCounted(delivery, commitment))
+  const rejected = others.filter(({ state }) => state === 'rejected').length
   const total = commitment.target === null ? null : promisedTotal(commitment.target)
   const measure = commitment.target ? t.code('measures', commitment.target.measure) : null
   const figure = (step: 'promised' | 'reported' | 'confirmed' | 'verified', note: string) => {
@@ -25,9 +26,11 @@ export function CommitmentFigures({ commitment }: { commitment: Commitment }) {
       : counted.asOf
         ? t('commitments:as-of', { date: format.day(counted.asOf) })
         : t('common:date-unknown')
-    : hasOthers
-      ? t('commitments:other-only')
-      : t('commitments:no-report')
+    : rejected > 0 && others.every(({ state }) => state === 'rejected' || state === 'corrected')
+      ? t('commitments:rejected-only', { count: rejected, n: format.number(rejected) })
+      : others.length > 0
+        ? t('commitments:other-only')
+        : t('commitments:no-report')
   return (
     <>
       {sum === null ? null : <StepBar of={{ ...sum, promised: total ?? sum.promised }} size="big" />}

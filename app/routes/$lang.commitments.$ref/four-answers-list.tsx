@@ -5,6 +5,7 @@ import { Words } from '#app/components/ui/words.tsx'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Commitment } from '#app/domain/commitments/commitment.ts'
 import { fourAnswers } from '#app/domain/commitments/four-answers.ts'
+import { hasRejected } from '#app/domain/commitments/is-counted.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 
 const questions: readonly Question[] = ['formalisation', 'implementation', 'freshness', 'verification']
@@ -45,6 +46,7 @@ export function FourAnswersList({ commitment, at }: { commitment: Commitment; at
       <dl className="answers">
         {questions.map(question => {
           const code = answerCode(answers, question)
+          const said = code === 'verification.no_evidence' && hasRejected(commitment) ? `${code}.refused` : code
           return (
             <div key={question} className={`k k-${looks[code]?.tone ?? 'none'}`}>
               <dt>{t(`commitments:question.${question}`)}</dt>
@@ -54,9 +56,9 @@ export function FourAnswersList({ commitment, at }: { commitment: Commitment; at
                 ) : (
                   <Icon name={looks[code]?.shape ?? 'open'} />
                 )}
-                {t.code('answers', code)}
+                {t.code('answers', said)}
               </dd>
-              <dd className="small">{t.code('answers', `${code}.why`)}</dd>
+              <dd className="small">{t.code('answers', `${said}.why`)}</dd>
             </div>
           )
         })}

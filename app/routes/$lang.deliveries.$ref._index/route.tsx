@@ -10,7 +10,7 @@ import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Twins } from '#app/components/ui/twins.tsx'
 import { Words } from '#app/components/ui/words.tsx'
-import { deliveryStep } from '#app/domain/deliveries/delivery-record.ts'
+import { deliveryStep, type MyPart } from '#app/domain/deliveries/delivery-record.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
 import { readDelivery } from '#app/services/deliveries/read-delivery.server.ts'
@@ -34,7 +34,7 @@ const done = ['reported', 'confirmed', 'corrected', 'replied', 'settled', 'verif
 
 export default function DeliveryPage() {
   const { t, format } = useLanguage()
-  const { delivery, place, acts, files } = useLoaderData<typeof loader>()
+  const { delivery, place, acts, files, handedBack } = useLoaderData<typeof loader>()
   const [query] = useSearchParams()
   const { ref, commitment, reporter, receiver, measure, reported, state } = delivery
   const was = done.find(code => code === query.get('done'))
@@ -76,6 +76,7 @@ export default function DeliveryPage() {
           <DeliveryFacts delivery={delivery} place={place} />
           <h2>{t('deliveries:evidence')}</h2>
           <EvidenceList evidence={delivery.evidence} files={files} />
+          {handedBack.length > 0 ? <HandedBack tasks={handedBack} /> : null}
         </section>
       </div>
       <div className="acts">
@@ -86,10 +87,29 @@ export default function DeliveryPage() {
   )
 }
 
+/** Why tasks were handed back, for coordinators alone. */
+function HandedBack({ tasks }: { tasks: MyPart['handedBack'] }) {
+  const { t, format } = useLanguage()
+  return (
+    <>
+      <h2>{t('deliveries:handed-back-why')}</h2>
+      <p className="small dim">{t('deliveries:handed-back-only')}</p>
+      <ul className="rows tight">
+        {tasks.map(({ at, reason }) => (
+          <li key={at}>
+            <Words of={reason} />
+            <span className="hint">{format.moment(at)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** A code as it is, from left to right in any language. */
 function Code({ children }: { children: string }) {
   return (
-    <bdi lang="en" dir="ltr" data-user>
+    <bdi className="nob" lang="en" dir="ltr" data-user>
       {children}
     </bdi>
   )

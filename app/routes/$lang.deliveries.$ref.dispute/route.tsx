@@ -3,9 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { ActArea, ActRadios, ActText } from '#app/components/acts/act-fields.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { CheckedForm } from '#app/components/acts/checked-form.tsx'
+import { ConfirmationEntry, DisputeEntries } from '#app/components/deliveries/delivery-entries.tsx'
 import { DeliveryHead } from '#app/components/deliveries/delivery-head.tsx'
+import { EvidenceList } from '#app/components/deliveries/evidence-list.tsx'
 import { Page } from '#app/components/layout/page.tsx'
-import { Quote } from '#app/components/ui/quote.tsx'
+import { Text } from '#app/components/ui/text.tsx'
+import { Words } from '#app/components/ui/words.tsx'
 import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { isInDispute } from '#app/domain/deliveries/delivery-record.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -31,10 +34,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
 export { accountHeaders as headers }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, delivery, acts } = await requirePart(args)
+  const { db, delivery, acts, part } = await requirePart(args)
   const { ref } = delivery
   const draft = acts.includes('settle') ? settleDraft(ref) : acts.includes('reply') ? replyDraft(ref) : null
-  return { delivery, acts, state: await formState(args.context, db, { draft }) }
+  return { delivery, acts, files: part.files, state: await formState(args.context, db, { draft }) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -53,7 +56,7 @@ const settleConstraints = htmlConstraints(settleSchema)
 /** The right of reply of who reported, and the end by a coordinator. */
 export default function Dispute() {
   const { t, format } = useLanguage()
-  const { delivery, acts, state } = useLoaderData<typeof loader>()
+  const { delivery, acts, files, state } = useLoaderData<typeof loader>()
   const { dispute } = delivery
   const labels = {
     reply: t('deliveries:field.reply'),
@@ -76,14 +79,20 @@ export default function Dispute() {
       <DeliveryHead delivery={delivery} />
       {dispute ? (
         <>
-          <h2>{t('deliveries:dispute-opened')}</h2>
-          <Quote of={dispute.claim} />
-          {dispute.reply ? (
-            <>
-              <h3>{t('deliveries:dispute-replied')}</h3>
-              <Quote of={dispute.reply} />
-            </>
+          <h2>{t('deliveries:verify.said')}</h2>
+          <ol className="line">
+            {delivery.confirmations.map(confirmation => (
+              <ConfirmationEntry key={confirmation.at} confirmation={confirmation} />
+            ))}
+            <DisputeEntries delivery={delivery} />
+          </ol>
+          {dispute.state === 'open' ? (
+            <p className="note">
+              <Text k="deliveries:dispute.no-reply" v={{ who: <Words of={delivery.reporter.name} /> }} />
+            </p>
           ) : null}
+          <h2>{t('deliveries:evidence')}</h2>
+          <EvidenceList evidence={delivery.evidence} files={files} />
         </>
       ) : null}
       {dispute === null || !isInDispute(delivery) || !(canReply || canSettle) ? (

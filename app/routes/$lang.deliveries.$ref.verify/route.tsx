@@ -16,6 +16,7 @@ import {
   verifyDraft,
 } from '#app/services/deliveries/change-delivery.server.ts'
 import { requirePart } from '#app/services/deliveries/require-part.server.ts'
+import { SaidSoFar } from './said-so-far.tsx'
 import { DrawForm, HandBackForm, useVerifyLabels, VerifyForm } from './verify-forms.tsx'
 
 export const handle = { body: 'form' }
@@ -54,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function VerifyDelivery() {
   const { t } = useLanguage()
   const { delivery, acts, files, state } = useLoaderData<typeof loader>()
-  const labels = useVerifyLabels()
+  const labels = useVerifyLabels(delivery.evidence.length)
   return (
     <Page>
       <ActProblems state={state} labels={labels} />
@@ -62,6 +63,7 @@ export default function VerifyDelivery() {
       <DeliveryHead delivery={delivery} />
       {acts.includes('verify') ? (
         <>
+          <SaidSoFar delivery={delivery} />
           <VerifyForm delivery={delivery} files={files} state={state} labels={labels} />
           {state.returned?.isChecked ? null : (
             <HandBackForm delivery={delivery} state={state} label={labels.handBackReason} />

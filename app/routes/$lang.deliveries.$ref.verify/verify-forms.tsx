@@ -3,23 +3,28 @@ import { ActForm } from '#app/components/acts/act-form.tsx'
 import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { EvidenceList } from '#app/components/deliveries/evidence-list.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
-import { type DeliveryRecord, mostToVerify } from '#app/domain/deliveries/delivery-record.ts'
+import { type DeliveryRecord, lookedField, looks, mostToVerify } from '#app/domain/deliveries/delivery-record.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
-import { handBackSchema, verifySchema } from '#app/schemas/delivery-forms.ts'
+import { handBackSchema, verifySchemaFor } from '#app/schemas/delivery-forms.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 
-const verifyConstraints = htmlConstraints(verifySchema)
 const handBackConstraints = htmlConstraints(handBackSchema)
 
-export function useVerifyLabels() {
-  const { t } = useLanguage()
-  return {
+/** Labels in the order of the form, one for each piece of evidence first. */
+export function useVerifyLabels(pieces: number) {
+  const { t, format } = useLanguage()
+  const pieceLabels = Array.from({ length: pieces }, (_, n) => [
+    lookedField(n),
+    pieces === 1 ? t('deliveries:field.looked-only') : t('deliveries:field.looked', { n: format.number(n + 1) }),
+  ])
+  const labels = {
     interest: t('deliveries:field.interest'),
     outcome: t('deliveries:field.finding'),
     quantity: t('deliveries:field.proven'),
     reason: t('deliveries:field.finding-reason'),
     handBackReason: t('deliveries:field.hand-back'),
   }
+  return { ...(Object.fromEntries(pieceLabels) as Record<`looked${number}`, string>), ...labels }
 }
 
 type Props = { delivery: DeliveryRecord; state: ActFormState }
@@ -32,18 +37,23 @@ export function VerifyForm({
   labels,
 }: Props & { files: readonly { id: string; name: string }[]; labels: ReturnType<typeof useVerifyLabels> }) {
   const { t, format } = useLanguage()
+  const fields = delivery.evidence.map((_, n) => lookedField(n))
+  const lookOptions = looks.map(look => ({ value: look, label: t(`deliveries:look.${look}`) }))
+  const most = format.number(mostToVerify(delivery))
   const options = {
+    ...Object.fromEntries(fields.map(name => [name, lookOptions])),
     interest: [
       { value: 'none', label: t('deliveries:verify.none') },
       { value: 'declared', label: t('deliveries:verify.declared') },
     ],
     outcome: [
-      { value: 'verified', label: t('deliveries:verify.verified') },
-      { value: 'rejected', label: t('deliveries:verify.rejected') },
+      { value: 'wholly', label: t('deliveries:verify.wholly', { value: most }), hint: mostOf() },
+      { value: 'partly', label: t('deliveries:verify.partly') },
+      { value: 'not', label: t('deliveries:verify.not'), hint: t('deliveries:verify.not-hint') },
     ],
   }
-  const most = format.number(mostToVerify(delivery))
-  const { interest, outcome, quantity, reason } = labels
+  const { quantity, handBackReason, ...others } = labels
+  const pieceLabels: Readonly<Record<string, string>> = labels
   return (
     <>
       <h2>{t('deliveries:evidence')}</h2>
@@ -51,23 +61,23 @@ export function VerifyForm({
       <h2>{t('deliveries:verify.finding')}</h2>
       <CheckedForm
         state={state}
-        constraints={verifyConstraints}
+        constraints={htmlConstraints(verifySchemaFor(fields.length))}
         version={delivery.version}
-        labels={
-          state.typed.outcome === 'verified' ? { interest, outcome, quantity, reason } : { interest, outcome, reason }
-        }
+        labels={state.typed.outcome === 'partly' ? { ...others, quantity } : others}
         options={options}
-        shown={state.typed.quantity ? {} : { quantity: most }}
         send={t('deliveries:verify.send')}
         note={t('deliveries:verify.final')}
       >
+        {fields.map(name => (
+          <ActRadios key={name} name={name} label={pieceLabels[name] ?? ''} options={lookOptions} />
+        ))}
         <ActRadios
           name="interest"
-          label={interest}
+          label={labels.interest}
           hint={t('deliveries:verify.interest-hint')}
           options={options.interest}
         />
-        <ActRadios name="outcome" label={outcome} options={options.outcome} />
+        <ActRadios name="outcome" label={labels.outcome} options={options.outcome} />
         <ActText
           name="quantity"
           label={quantity}
@@ -76,10 +86,19 @@ export function VerifyForm({
           dir="ltr"
           className="short"
         />
-        <ActArea name="reason" label={reason} hint={t('deliveries:verify.reason-hint')} />
+        <ActArea name="reason" label={labels.reason} hint={t('deliveries:verify.reason-hint')} />
       </CheckedForm>
     </>
   )
+
+  /** Why there is no more to verify. */
+  function mostOf(): string {
+    const { receiver, confirmed, settled } = delivery
+    if (receiver === null) return t('deliveries:verify.most-reported', { most })
+    return confirmed >= (settled ?? 0)
+      ? t('deliveries:verify.most-confirmed', { most })
+      : t('deliveries:verify.most-settled', { most })
+  }
 }
 
 /** Another verifier is drawn; why is for the coordinators. */

@@ -36,7 +36,9 @@ const answers = {
     withBasis.includes(code) ? bases.map(basis => `implementation.${code}.${basis}`) : [`implementation.${code}`],
   ),
   freshness: freshnesses.map(code => `freshness.${code}`),
-  verification: verifications.map(code => `verification.${code}`),
+  verification: verifications.flatMap(code =>
+    code === 'no_evidence' ? [`verification.${code}`, `verification.${code}.refused`] : [`verification.${code}`],
+  ),
 }
 
 /** The four questions about a commitment, with every answer there is. */

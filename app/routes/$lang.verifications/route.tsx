@@ -28,7 +28,9 @@ export default function Verifications() {
     <Page>
       {query.get('done') === 'handed_back' ? <Done>{t('deliveries:done.handed_back')}</Done> : null}
       <h1>{t('deliveries:verifications.title')}</h1>
-      <p className="lead">{t('deliveries:verifications.lead')}</p>
+      <p className="lead">
+        {t('deliveries:verifications.lead')} <LinkTo to="/how-we-count#draw">{t('deliveries:how-drawn')}</LinkTo>
+      </p>
       {assignments.length === 0 ? (
         <p className="note">{t('deliveries:verifications.none')}</p>
       ) : (

@@ -28,8 +28,10 @@ export const registerCommitment = (db: Db, form: FormData, { id, ref, at }: { id
     }),
     receipt,
     draft: commitmentDraft(ref),
-    refuse: async ({ announcedOn, nextReportDueOn }) =>
-      announcedOn > at ? 'date_future' : nextReportDueOn <= at ? 'date_past' : null,
+    refuse: async ({ announcedOn, nextReportDueOn }) => [
+      ...(announcedOn && announcedOn > at ? (['date_future'] as const) : []),
+      ...(nextReportDueOn && nextReportDueOn <= at ? (['date_past'] as const) : []),
+    ],
   })
 
 /** The accountable organisation changes its promise: only what differs is sent. */

@@ -2,9 +2,15 @@ import { z } from 'zod'
 import { findDelivery } from '#app/data/deliveries.server.ts'
 import type { RefusalCode } from '#app/domain/acts/refusal.ts'
 import type { DeliveryRecord } from '#app/domain/deliveries/delivery-record.ts'
-import { refuseConfirmation, refuseEnding, refuseFinding } from '#app/domain/deliveries/refuse-step.ts'
+import { looksOf, refuseConfirmation, refuseEnding, refuseFinding } from '#app/domain/deliveries/refuse-step.ts'
 import type { Db } from '#app/platform/database.server.ts'
-import { confirmSchema, handBackSchema, replySchema, settleSchema, verifySchema } from '#app/schemas/delivery-forms.ts'
+import {
+  confirmSchema,
+  handBackSchema,
+  replySchema,
+  settleSchema,
+  verifySchemaFor,
+} from '#app/schemas/delivery-forms.ts'
 import { type ActOutcome, sendForm } from '../acts/send-form.server.ts'
 
 type About = { ref: string; lang: string }
@@ -18,33 +24,39 @@ export const settleDraft = (ref: string) => ({ form: 'settle-dispute', subject: 
 
 /** What a rule says of a step of the delivery; nothing where there is no such delivery, which the command says. */
 const ruled =
-  <Value>(db: Db, ref: string, rule: (value: Value, delivery: DeliveryRecord) => RefusalCode | null) =>
-  async (value: Value): Promise<RefusalCode | null> => {
+  <Value>(db: Db, ref: string, rule: (value: Value, delivery: DeliveryRecord) => RefusalCode[]) =>
+  async (value: Value): Promise<RefusalCode[]> => {
     const delivery = await findDelivery(db, ref)
-    return delivery === null ? null : rule(value, delivery)
+    return delivery === null ? [] : rule(value, delivery)
   }
 
-/** The receiver says what arrived. A quantity belongs to a part alone. */
+/** The receiver says what arrived. */
 export const confirmDelivery = (db: Db, form: FormData, about: About) =>
   sendForm(db, form, {
     command: 'confirm_delivery',
     schema: confirmSchema,
-    input: value => ({ ...value, ...about, quantity: value.outcome === 'partly' ? (value.quantity ?? 0) : null }),
+    input: value => ({ ...value, ...about }),
     receipt,
     draft: confirmDraft(about.ref),
     refuse: ruled(db, about.ref, refuseConfirmation),
   })
 
-/** The verifier who was drawn decides; without a quantity it is all that was confirmed. */
-export const verifyDelivery = (db: Db, form: FormData, about: About) =>
-  sendForm(db, form, {
+/** The verifier who was drawn decides; to the command all that was confirmed is a quantity left out. */
+export async function verifyDelivery(db: Db, form: FormData, about: About) {
+  const pieces = (await findDelivery(db, about.ref))?.evidence.length ?? 0
+  return sendForm(db, form, {
     command: 'verify_delivery',
-    schema: verifySchema,
-    input: value => ({ ...value, ...about, quantity: value.outcome === 'verified' ? value.quantity : null }),
+    schema: verifySchemaFor(pieces),
+    input: value => {
+      const { interest, outcome, quantity, reason } = value
+      const found = outcome === 'not' ? 'rejected' : 'verified'
+      return { ...about, interest, outcome: found, quantity, looked: looksOf(value, pieces), reason }
+    },
     receipt,
     draft: verifyDraft(about.ref),
     refuse: ruled(db, about.ref, refuseFinding),
   })
+}
 
 export const handBackAssignment = (db: Db, form: FormData, about: About) =>
   sendForm(db, form, {
@@ -63,12 +75,12 @@ export const replyDispute = (db: Db, form: FormData, about: About) =>
     draft: replyDraft(about.ref),
   })
 
-/** A coordinator ends a dispute; upheld it has no quantity. */
+/** A coordinator ends a dispute. */
 export const settleDispute = (db: Db, form: FormData, about: About) =>
   sendForm(db, form, {
     command: 'settle_dispute',
     schema: settleSchema,
-    input: value => ({ ...value, ...about, quantity: value.outcome === 'settled' ? value.quantity : null }),
+    input: value => ({ ...value, ...about }),
     receipt,
     draft: settleDraft(about.ref),
     refuse: ruled(db, about.ref, refuseEnding),

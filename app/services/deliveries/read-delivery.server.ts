@@ -21,6 +21,7 @@ export async function readDelivery(context: AppLoadContext, request: Request, re
     place: place ? { iso2: place.iso2, names: place.names } : null,
     acts: part === null ? [] : actsOf(delivery, part),
     files: part?.files ?? [],
+    handedBack: part?.coordinates ? part.handedBack : [],
   }
 }
 

@@ -58,6 +58,6 @@ export async function readReportForm({ request, params, context }: Args) {
     evidence: await evidenceState(db, state, lang),
     /** Who is meant, on the last look; whoever may be meant where that is not clear. */
     meant: returned?.isChecked ? await findReceiver(db, typed.receiver ?? '') : null,
-    receivers: returned?.reason === 'receiver_unknown' ? await receiversLike(db, typed.receiver ?? '') : [],
+    receivers: returned?.errors.receiver === 'receiver_unknown' ? await receiversLike(db, typed.receiver ?? '') : [],
   }
 }

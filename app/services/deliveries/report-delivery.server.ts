@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findDelivery } from '#app/data/deliveries.server.ts'
 import { listPendingFiles } from '#app/data/files.server.ts'
 import { findInstitutionsByName, findOrganisation } from '#app/data/organisations.server.ts'
-import { returnedWith } from '#app/domain/acts/returned-form.ts'
+import { type ReturnedForm, returnedWith } from '#app/domain/acts/returned-form.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import { refuseReport } from '#app/domain/deliveries/refuse-step.ts'
 import type { Organisation } from '#app/domain/organisations/organisation.ts'
@@ -43,8 +43,10 @@ export async function reportDelivery(
     input: value => ({ ...value, ...subject, receiver: receiver ? receiver.ref : (receiver ?? value.receiver), lang }),
     receipt,
     draft: reportDraft(subject),
-    refuse: async value =>
-      receiver === undefined ? 'receiver_unknown' : refuseReport(value, { files: await filesOf(db, form), today }),
+    refuse: async value => [
+      ...(receiver === undefined ? (['receiver_unknown'] as const) : []),
+      ...refuseReport(value, { files: await filesOf(db, form), today }),
+    ],
   })
 }
 
@@ -94,4 +96,8 @@ const withFileRefused = <Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   form: FormData,
   file: FileProblem,
-): ReportOutcome => returnedWith(readForm(schema, form).typed, { errors: { evidence: 'invalid' }, file })
+): ReportOutcome => {
+  const reading = readForm(schema, form)
+  const { errors, least } = reading.ok ? { errors: {}, least: {} } : (reading as Pick<ReturnedForm, 'errors' | 'least'>)
+  return returnedWith(reading.typed, { errors: { ...errors, evidence: 'invalid' }, least, file })
+}

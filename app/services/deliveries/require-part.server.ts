@@ -7,7 +7,7 @@ import { requireSession } from '../accounts/find-session.server.ts'
 
 type Args = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 
-/** The delivery of an address with what the reader can do with it now; to whoever takes no part in it there is no such page. */
+/** The delivery of an address with what the reader can do with it now; to whoever never had a part in it there is no such page. */
 export async function requirePart({ request, params, context }: Args) {
   const lang = requireLanguage(params.lang).code
   await requireSession(context, request, lang)
@@ -15,7 +15,7 @@ export async function requirePart({ request, params, context }: Args) {
   const delivery = await findDelivery(db, params.ref ?? '')
   if (delivery === null) throw new Response(null, { status: 404 })
   const part = await findMyPart(db, delivery.ref)
-  const isAnybody = part.reporter !== null || part.receiver !== null || part.isDrawn || part.coordinates
+  const isAnybody = part.reporter !== null || part.receiver !== null || part.wasDrawn || part.coordinates
   if (!isAnybody) throw new Response(null, { status: 404 })
   const acts: DeliveryAct[] = actsOf(delivery, part)
   return { lang, db, delivery, part, acts }

@@ -30,6 +30,6 @@ export function publishOffer(db: Db, form: FormData, { id, ref, lang, at }: Send
     }),
     receipt,
     draft: offerDraft(ref),
-    refuse: async ({ applyBy }) => (applyBy < at ? 'date_past' : null),
+    refuse: async ({ applyBy }) => (applyBy && applyBy < at ? ['date_past'] : []),
   })
 }

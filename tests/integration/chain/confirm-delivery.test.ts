@@ -28,11 +28,11 @@ test('only owners and editors of the named receiver say what arrived', async () 
 test.each([
   ['more than was reported', { outcome: 'partly', quantity: 13, note: 'x' }, 'quantity_not_between'],
   ['a part that is all', { outcome: 'partly', quantity: 12, note: 'x' }, 'quantity_not_between'],
-  ['a part that is nothing', { outcome: 'partly', quantity: 0, note: 'x' }, 'quantity_not_between'],
-  ['a part without a quantity', { outcome: 'partly', note: 'x' }, 'quantity_not_between'],
+  ['a part that is nothing', { outcome: 'partly', quantity: 0, note: 'x' }, 'quantity_nought'],
+  ['a part without a quantity', { outcome: 'partly', note: 'x' }, 'quantity_missing'],
   ['a part without a word', { outcome: 'partly', quantity: 3 }, 'note_missing'],
   ['nothing without a word', { outcome: 'not' }, 'note_missing'],
-  ['all with a quantity beside it', { quantity: 12 }, 'input_invalid'],
+  ['all with another quantity beside it', { quantity: 7 }, 'quantity_contradicts'],
   ['a word of its own', { counts: true }, 'input_invalid'],
 ])('%s is refused, and nothing is left behind', async (_, overrides, reason) => {
   const delivery = await site.report()
@@ -83,7 +83,7 @@ test('of an organisation that nobody verified it is kept and shown, and does not
   await site.confirm(delivery, {}, person)
   expect(await site.standing(delivery)).toMatchObject({ state: 'confirmed', confirmed: '0' })
   const found = await findDelivery(site.anon, delivery.ref)
-  expect(found).toMatchObject({ confirmations: [{ counts: false, whyNot: 'not_verified', quantity: 12 }], draw: null })
+  expect(found).toMatchObject({ confirmations: [{ counts: false, whyNot: 'not_verified', quantity: 12 }], draws: [] })
 })
 
 test.each(['a branch of the reporter', 'the parent of the reporter', 'a sister of the reporter'])(

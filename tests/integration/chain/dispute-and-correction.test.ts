@@ -58,8 +58,9 @@ test('what its receiver contradicts is disputed; who reported replies once; a co
   for (const by of [site.people.giver, site.people.taker, site.people.stranger, site.people.verifier])
     expect(await settle(delivery, {}, 2, by)).toMatchObject({ reason: 'not_found' })
   expect(await settle(delivery, { quantity: 13 }, 2)).toMatchObject({ reason: 'above_reported', left: 12 })
-  expect(await settle(delivery, { quantity: null }, 2)).toMatchObject({ reason: 'above_reported' })
-  expect(await settle(delivery, { outcome: 'upheld' }, 2)).toMatchObject({ reason: 'input_invalid' })
+  expect(await settle(delivery, { quantity: null }, 2)).toMatchObject({ reason: 'quantity_missing' })
+  expect(await settle(delivery, { quantity: 0 }, 2)).toMatchObject({ reason: 'quantity_nought' })
+  expect(await settle(delivery, { outcome: 'upheld' }, 2)).toMatchObject({ reason: 'quantity_contradicts' })
   expect(await settle(delivery, {}, 2)).toMatchObject({ ok: true })
   expect(await settle(delivery, {}, 3)).toMatchObject({ reason: 'wrong_state' })
   const settled = await findDelivery(site.anon, delivery.ref)
@@ -67,7 +68,7 @@ test('what its receiver contradicts is disputed; who reported replies once; a co
     state: 'reported',
     settled: 5,
     dispute: { state: 'settled', claim: { text: 'Nobody came.' }, reply: { text: 'They came on Monday.' } },
-    draw: { among: 1 },
+    draws: [{ among: 1, state: 'open' }],
   })
   const again = { ref: delivery.ref, version: settled?.version ?? 0 }
   const secondWord = await act(site.people.taker, 'confirm_delivery', site.confirmOf(again), { version: again.version })
@@ -114,7 +115,7 @@ test('a correction takes the place of the old report, which stays visible and co
   expect(await findDelivery(site.anon, delivery.ref)).toMatchObject({
     state: 'corrected',
     replacedByRef: ref,
-    draw: null,
+    draws: [{ state: 'corrected' }],
   })
   expect(await findDelivery(site.anon, ref)).toMatchObject({
     state: 'reported',

@@ -88,6 +88,7 @@ export async function openDeliveries() {
     outcome: 'verified',
     quantity: null,
     interest: 'none',
+    looked: ['opened'],
     reason: 'The list names them.',
     lang: 'en',
     ...overrides,

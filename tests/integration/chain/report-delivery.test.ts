@@ -47,7 +47,10 @@ test('the figures and answers of a promise move with every step, and each opens 
 
 test('without a receiver a verifier is drawn at once', async () => {
   const delivery = await site.report({ receiver: null })
-  expect(await findDelivery(site.anon, delivery.ref)).toMatchObject({ receiver: null, draw: { among: 1 } })
+  expect(await findDelivery(site.anon, delivery.ref)).toMatchObject({
+    receiver: null,
+    draws: [{ among: 1, state: 'open' }],
+  })
   await site.verify(delivery, { quantity: 12 })
   expect(await site.standing(delivery)).toEqual({ state: 'verified', reported: '12', confirmed: '0', verified: '12' })
 })
@@ -175,14 +178,36 @@ test('an unknown name of a receiver comes back as it was typed', async () => {
   })
 })
 
+test('everything that is wrong is said at once, whoever finds it', async () => {
+  const wrong = {
+    intent: 'check',
+    receiver: 'nobody',
+    quantity: 'minus three',
+    asOf: '2999-01-01',
+    periodTo: '2026-10-01',
+  }
+  expect((await send(filled({ act_key: randomUUID(), ...wrong }))) as object).toMatchObject({
+    isChecked: false,
+    errors: {
+      receiver: 'receiver_unknown',
+      quantity: 'no_number',
+      asOf: 'date_future',
+      periodFrom: 'dates_crossed',
+      evidenceUrl: 'evidence_missing',
+    },
+  })
+})
+
 test('before it is sent it is shown once more, with its file, which waits where the form is opened again', async () => {
   const { db } = site.people.giver
   const evidence = new File(['A\n'], 'present.txt', { type: 'text/plain' })
   const act_key = randomUUID()
   const draft = reportDraft({ award: null, commitment: site.promise.ref })
-  expect(await send(filled({ act_key, intent: 'check' }))).toMatchObject({ ok: false, reason: 'evidence_missing' })
+  expect(await send(filled({ act_key, intent: 'check' }))).toMatchObject({
+    errors: { evidenceUrl: 'evidence_missing' },
+  })
   expect(await send(filled({ act_key, intent: 'check', receiver: 'nobody', evidence }))).toMatchObject({
-    reason: 'receiver_unknown',
+    errors: { receiver: 'receiver_unknown' },
     isChecked: false,
   })
   expect(await send(filled({ act_key, intent: 'check' }))).toMatchObject({ reason: null, isChecked: true })
@@ -191,7 +216,7 @@ test('before it is sent it is shown once more, with its file, which waits where 
   expect(await listPendingFiles(db, kept?.typed.act_key ?? '')).toEqual(['present.txt'])
   // Files that are left out go with the key they came under.
   const without = filled({ act_key, intent: 'check', leaveFiles: 'yes' })
-  expect(await send(without)).toMatchObject({ reason: 'evidence_missing' })
+  expect(await send(without)).toMatchObject({ errors: { evidenceUrl: 'evidence_missing' } })
   expect(without.get('act_key')).not.toBe(act_key)
   expect(await send(filled({ act_key }))).toMatchObject({ ok: true })
   expect(await findDraft(db, draft)).toBeNull()

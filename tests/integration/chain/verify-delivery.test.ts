@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { findDelivery, listMyVerifications } from '#app/data/deliveries.server.ts'
+import { findDelivery, findMyPart, listMyVerifications } from '#app/data/deliveries.server.ts'
 import type { Person } from '../data/open-accounts.ts'
 import { act } from './open-chain.ts'
 import { type Deliveries, openDeliveries } from './open-deliveries.ts'
@@ -50,7 +50,7 @@ test('whoever was drawn verifies at most what was confirmed, once', async () => 
   const delivery = await confirmed()
   expect((await listMyVerifications(site.people.verifier.db))[0]).toMatchObject({ ref: delivery.ref, state: 'open' })
   expect(await verify(delivery, { quantity: 9 })).toMatchObject({ reason: 'above_confirmed', left: 8 })
-  expect(await verify(delivery, { quantity: 0 })).toMatchObject({ reason: 'above_confirmed' })
+  expect(await verify(delivery, { quantity: 0 })).toMatchObject({ reason: 'quantity_nought' })
   expect(await verify(delivery, { reason: ' ' })).toMatchObject({ reason: 'input_invalid' })
   expect(await verify(delivery, { interest: 'declared' })).toMatchObject({ reason: 'interest_declared' })
   expect(await site.standing(delivery)).toMatchObject({ verified: '0' })
@@ -70,6 +70,22 @@ test('to everybody who was not drawn the task does not exist', async () => {
   expect(await verify(delivery, {}, { db: site.anon }).catch(() => 'no right')).toBe('no right')
 })
 
+test('nothing is proven by evidence that nobody opened, and nothing rejected by whoever did not try', async () => {
+  const delivery = await confirmed()
+  for (const looked of [[], ['opened', 'opened'], ['unopenable'], ['not_needed']])
+    expect(await verify(delivery, { looked }), String(looked)).toMatchObject({ reason: 'evidence_not_opened' })
+  expect(await verify(delivery, { looked: ['seen'] })).toMatchObject({ reason: 'input_invalid', field: 'looked' })
+  const rejects = { outcome: 'rejected', quantity: null }
+  expect(await verify(delivery, { ...rejects, looked: ['not_needed'] })).toMatchObject({
+    reason: 'evidence_not_opened',
+  })
+  expect(await verify(delivery, { ...rejects, quantity: 7 })).toMatchObject({ reason: 'quantity_contradicts' })
+  expect(await site.standing(delivery)).toMatchObject({ state: 'partly_confirmed', verified: '0' })
+  expect(await verify(delivery, { ...rejects, looked: ['unopenable'] })).toMatchObject({ ok: true })
+  const found = await findDelivery(site.anon, delivery.ref)
+  expect(found?.verifications).toMatchObject([{ outcome: 'rejected', looked: ['unopenable'] }])
+})
+
 test('a rejected delivery has no verified quantity, and everybody reads why', async () => {
   const delivery = await confirmed()
   await site.verify(delivery, { outcome: 'rejected', reason: 'The list names nobody.' })
@@ -86,6 +102,24 @@ test('a task that is handed back goes to another verifier, never to the same aga
   expect(await drawnFor(delivery)).toBe(other.id)
   expect(await handBack(delivery, other)).toMatchObject({ ok: true })
   expect(await drawnFor(delivery)).toBeNull()
+  // Everybody reads every draw and how it ended, nobody but coordinators why.
+  const found = await findDelivery(site.anon, delivery.ref)
+  expect(found?.draws).toMatchObject([
+    { among: 1, state: 'handed_back' },
+    { among: 1, state: 'handed_back' },
+  ])
+  expect(JSON.stringify(found)).not.toContain('I know them.')
+  const reasons = async ({ db }: Pick<Person, 'db'>) =>
+    (await findMyPart(db, delivery.ref)).handedBack.map(({ reason }) => reason.text)
+  expect(await reasons(site.people.coordinator)).toEqual(['I know them.', 'I know them.'])
+  expect(await reasons(other)).toEqual(['I know them.'])
+  for (const person of [site.people.giver, site.people.taker, site.people.stranger])
+    expect(await reasons(person)).toEqual([])
+  const told = await site.query(
+    "select 1 from public.notifications where kind = 'task_handed_back' and subject_ref = $1 and user_id = $2",
+    [delivery.ref, site.people.coordinator.id],
+  )
+  expect(told).toHaveLength(2)
 })
 
 test('nobody who is tied to a side, took part, or works in the demonstration is ever drawn', async () => {
@@ -103,7 +137,7 @@ test('nobody who is tied to a side, took part, or works in the demonstration is 
     const delivery = await confirmed()
     expect(await drawnFor(delivery)).toBe(site.people.verifier.id)
     const found = await findDelivery(site.anon, delivery.ref)
-    expect(found?.draw).toMatchObject({ among: 1 })
+    expect(found?.draws).toMatchObject([{ among: 1, state: 'open' }])
   }
   expect(shut).toHaveLength(4)
 })

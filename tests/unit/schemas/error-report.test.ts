@@ -15,6 +15,7 @@ test('what was typed comes back letter by letter, also where it is wrong', () =>
     ok: false,
     typed,
     errors: { text: 'missing', correction: 'too_long' },
+    least: {},
   })
 })
 
