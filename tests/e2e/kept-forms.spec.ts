@@ -167,6 +167,11 @@ for (const javaScriptEnabled of [false, true]) {
     await page.locator('main form[method=post] button').first().click()
     await expect(page.locator('h1')).toHaveText('إجاباتكم محفوظة')
     await expect(page.locator('main')).toContainText(answers.name)
+    // Each answer with its label, and no code in place of a word.
+    const row = page.locator('main dl > div')
+    await expect(row.first()).toContainText('اسم المؤسسة')
+    await expect(row.filter({ hasText: 'البلد' })).toContainText('السودان')
+    await expect(page.locator('main dl')).not.toContainText('university')
     await page.locator('main form button').first().click()
     await expect(page).toHaveURL(/done=registered/)
     await context.close()

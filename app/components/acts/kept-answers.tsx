@@ -1,25 +1,46 @@
 import { type KeptForm, typedIn } from '#app/domain/acts/kept-form.ts'
+import type { Country } from '#app/domain/countries/country.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
+import { Text } from '../ui/text.tsx'
+import { keptFormAt, sayKept } from './kept-forms.ts'
+
+type Props = {
+  kept: KeptForm
+  send: string
+  /** For their names; without them a country is shown by its code. */
+  countries?: readonly Pick<Country, 'iso2' | 'names'>[]
+}
 
 /** Everything that was typed, and the form to send it again as it was: to the same address, under the same act key. */
-export function KeptAnswers({ kept, send }: { kept: KeptForm; send: string }) {
-  const { t } = useLanguage()
-  const typed = typedIn(kept)
+export function KeptAnswers({ kept, send, countries = [] }: Props) {
+  const kit = useLanguage()
+  const { t } = kit
+  const form = keptFormAt(kept.action)
+  const answers = [...typedIn(kept)].map(([name, values]) => ({ name, ...sayKept(form, name, values, kit, countries) }))
   return (
     <>
-      {typed.length > 0 ? (
+      {form ? (
+        <p>
+          <Text k="kept:form" v={{ form: <a href={kept.action}>{t(form.title)}</a> }} />
+        </p>
+      ) : null}
+      {answers.length > 0 ? (
         <>
           <h2>{t('kept:answers')}</h2>
-          <ul className="rows">
-            {typed.map((value, n) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a form that was sent never move.
-              <li key={`${n}-${value}`}>
-                <bdi data-user lang="und" dir="auto">
-                  {value}
-                </bdi>
-              </li>
+          <dl className="pairs checked">
+            {answers.map(({ name, label, said, typed }) => (
+              <div key={name}>
+                <dt>{label ?? t('kept:answer')}</dt>
+                <dd>
+                  {said ?? (
+                    <bdi data-user lang="und" dir="auto">
+                      {typed}
+                    </bdi>
+                  )}
+                </dd>
+              </div>
             ))}
-          </ul>
+          </dl>
         </>
       ) : null}
       <form method="post" action={kept.action} encType="multipart/form-data" className="panel">

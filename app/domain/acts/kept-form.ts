@@ -12,7 +12,7 @@ export type KeptForm = {
 const secretNames: ReadonlySet<string> = new Set(['password', 'given', 'code'])
 
 /** Fields that the page puts in itself; nobody typed them. */
-const ofThePage: ReadonlySet<string> = new Set(['act_key', 'version', 'intent'])
+const ofThePage: ReadonlySet<string> = new Set(['act_key', 'version', 'intent', 'act', 'asked'])
 
 type Entry = readonly [name: string, value: string | { name: string; size: number }]
 
@@ -31,9 +31,18 @@ export function keepForm(action: string, entries: Iterable<Entry>): KeptForm {
 
 const isKey = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
 
-/** What of it a person would know again: words and numbers they gave, none of the keys that the page put in. */
-export const typedIn = ({ fields }: KeptForm): string[] =>
-  fields.filter(({ name, value }) => !ofThePage.has(name) && value.trim() !== '' && !isKey(value)).map(f => f.value)
+/**
+ * What of it a person would know again: words and numbers they gave, none of the keys that the page put in. A field that
+ * was sent several times is one, with all its values.
+ */
+export function typedIn({ fields }: KeptForm): Map<string, string[]> {
+  const typed = new Map<string, string[]>()
+  for (const { name, value } of fields) {
+    if (ofThePage.has(name) || value.trim() === '' || isKey(value)) continue
+    typed.set(name, [...(typed.get(name) ?? []), value])
+  }
+  return typed
+}
 
 /** Its act key; null where it carries none. */
 export const actKeyOf = ({ fields }: Pick<KeptForm, 'fields'>): string | null =>

@@ -6,10 +6,12 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
 import { formBody } from '#app/platform/form-body.server.ts'
 import { actKeySchema } from '#app/schemas/error-report.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { findKept, forgetKept } from '#app/services/acts/parked-posts.server.ts'
+import { listCountryChoices } from '#app/services/list-country-choices.server.ts'
 
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'kept:title')
 
@@ -18,7 +20,9 @@ export { accountHeaders as headers }
 /** What somebody had written when their session ended: one press sends it to where it was going. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const session = await requireSession(context, request, requireLanguage(params.lang).code)
-  return { found: await findKept(context, request, session, keyOf(params.key)) }
+  const found = await findKept(context, request, session, keyOf(params.key))
+  const countries = 'kept' in found ? await listCountryChoices(anonymousDb(context)) : []
+  return { found, countries }
 }
 
 /** Throws it away. */
@@ -39,7 +43,7 @@ function keyOf(text: string | undefined): string {
 
 export default function Continue() {
   const { t, format } = useLanguage()
-  const { found } = useLoaderData<typeof loader>()
+  const { found, countries } = useLoaderData<typeof loader>()
   if (found.whose === 'gone' || found.whose === 'of-another') {
     return (
       <Page>
@@ -53,7 +57,7 @@ export default function Continue() {
       <h1>{t('kept:title')}</h1>
       <p className="lead">{t('kept:lead', { at: format.moment(found.keptAt) })}</p>
       {found.whose === 'of-nobody' ? <p className="note">{t('kept:of-nobody')}</p> : null}
-      <KeptAnswers kept={found.kept} send={t('kept:send')} />
+      <KeptAnswers kept={found.kept} send={t('kept:send')} countries={countries} />
       <details>
         <summary>{t('kept:throw-away')}</summary>
         <p>{t('kept:throw-away-why')}</p>

@@ -43,8 +43,13 @@ test('what is shown is what a person gave: no key, no version, no button', () =>
     ['award', key],
     ['text', 'two\r\nlines'],
     ['empty', '  '],
+    ['topics', 'ai'],
+    ['topics', 'labs'],
   ])
-  expect(typedIn(kept)).toEqual(['two\r\nlines'])
+  expect([...typedIn(kept)]).toEqual([
+    ['text', ['two\r\nlines']],
+    ['topics', ['ai', 'labs']],
+  ])
 })
 
 test('no word that is no secret is lost, whatever the fields are called', () => {
