@@ -1,5 +1,6 @@
 import { isIsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Country } from '#app/domain/countries/country.ts'
+import { looks } from '#app/domain/deliveries/delivery-record.ts'
 import type { TextKey } from '#app/i18n/keys.ts'
 import type { LanguageKit } from '#app/i18n/language-kit.ts'
 import { decisionOutcomes, decisionReasons } from '#app/schemas/application-form.ts'
@@ -221,7 +222,12 @@ export const keptForms: readonly KeptFormWords[] = [
       reason: 'deliveries:field.finding-reason',
       handBackReason: 'deliveries:field.hand-back',
     },
-    words: { outcome: oneOf(['verified', 'rejected'], code => `deliveries:verify.${code}`) },
+    words: {
+      outcome: oneOf(['wholly', 'partly', 'not'], code =>
+        code === 'wholly' ? 'deliveries:verify.all' : `deliveries:verify.${code}`,
+      ),
+      looked: oneOf(looks, code => `deliveries:look.${code}`),
+    },
   },
   {
     at: /^\/deliveries\/[^/]+\/dispute$/,
@@ -270,16 +276,18 @@ export function sayKept(
   countries: readonly Pick<Country, 'iso2' | 'names'>[],
 ): { label: string | null; said: string | null; typed: string } {
   const { t, format, language } = kit
-  // A need has several parts: measure2, target2.
-  const [, stem = '', n = ''] = /^(measure|baseline|target|dueOn)([1-9])$/.exec(name) ?? []
-  const key = form?.labels[name] ?? (stem === '' ? undefined : needParts[stem])
+  // A need has several parts, a finding several pieces of evidence: measure2, looked0.
+  const [, stem = '', n = ''] = /^(measure|baseline|target|dueOn|looked)([0-9]{1,2})$/.exec(name) ?? []
+  const key = form?.labels[name] ?? needParts[stem]
   const label =
-    key === undefined
-      ? null
-      : n > '1'
+    stem === 'looked'
+      ? t('deliveries:field.looked', { n: format.number(Number(n) + 1) })
+      : key && Number(n) > 1
         ? t('needs:form.of-part', { n: format.number(Number(n)), label: t(key) })
-        : t(key)
-  const inWords = form?.words?.[name] ?? keptWords[stem || name]
+        : key
+          ? t(key)
+          : null
+  const inWords = form?.words?.[stem || name] ?? keptWords[stem || name]
   const said = values
     .flatMap(value => (values.length > 1 || !inWords ? [value] : value.split(',')))
     .map(value => {

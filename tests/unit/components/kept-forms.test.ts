@@ -43,7 +43,7 @@ const sent: [string, z.ZodObject[]][] = [
   ['/fr/my/coast/deliveries/new?award=A-1', [deliveries.reportSchema]],
   ['/fr/deliveries/D-1/correct', [deliveries.correctSchema]],
   ['/fr/deliveries/D-1/confirm', [deliveries.confirmSchema]],
-  ['/fr/deliveries/D-1/verify', [deliveries.verifySchema, deliveries.handBackSchema]],
+  ['/fr/deliveries/D-1/verify', [deliveries.verifySchemaFor(2), deliveries.handBackSchema]],
   ['/fr/deliveries/D-1/dispute', [deliveries.replySchema, deliveries.settleSchema]],
   ['/fr/overview', []],
   ['/fr/notifications', []],
