@@ -72,6 +72,13 @@ export const deliveriesPages: Record<string, Entry> = {
         fill: { quantity: 'some', ruling: '' },
         status: 400,
       },
+      {
+        state: 'contradicts itself',
+        path: '/deliveries/{delivery_disputed}/dispute',
+        as: 'coordinator',
+        fill: { outcome: 'upheld', quantity: '1', ruling: 'None came.' },
+        status: 400,
+      },
     ],
   },
   'routes/$lang.deliveries.$ref.verify': {

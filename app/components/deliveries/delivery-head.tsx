@@ -29,7 +29,7 @@ export function DeliveryHead({ delivery }: { delivery: DeliveryRecord }) {
       </p>
       {delivery.note ? (
         <p className="note">
-          <Words of={delivery.note} />
+          <Text k="deliveries:note-by" v={{ who: <Words of={reporter.name} /> }} /> <Words of={delivery.note} />
         </p>
       ) : null}
       <p>

@@ -25,6 +25,7 @@ export function StepChart({ from, due, at, promised, reports, unit }: Props) {
   // A label turns away from the edge it stands near, and the lower of two that would meet goes below its line.
   const anchorAt = (across: number) =>
     Math.abs(across - edge.start) < (chartBox.right - chartBox.left) / 2 ? 'start' : 'end'
+  const besides = (across: number) => (anchorAt(across) === 'end' ? 0 : isMirrored ? -6 : 6)
   const isCrowded = latest !== undefined && Math.abs(y(latest.value) - y(promised)) < 18
   const rows = [
     { key: 'from', on: from, promised, reported: 0 },
@@ -59,7 +60,7 @@ export function StepChart({ from, due, at, promised, reports, unit }: Props) {
         {latest ? (
           <text
             className="axis b"
-            x={x(latest.on)}
+            x={x(latest.on) + besides(x(latest.on))}
             y={y(latest.value) + (isCrowded ? 18 : -6)}
             textAnchor={anchorAt(x(latest.on))}
           >

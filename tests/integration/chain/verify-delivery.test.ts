@@ -57,6 +57,10 @@ test('whoever was drawn verifies at most what was confirmed, once', async () => 
   expect(await verify(delivery, { quantity: 7 })).toMatchObject({ ok: true, receipt: { counts: true } })
   expect(await site.standing(delivery)).toMatchObject({ state: 'verified', confirmed: '8', verified: '7' })
   expect(await verify({ ...delivery, version: 3 })).toMatchObject({ reason: 'not_found' })
+  // Whose task it was is told that it is over; to everybody else the page is not there.
+  const part = ({ db }: Pick<Person, 'db'>) => findMyPart(db, delivery.ref)
+  expect(await part(site.people.verifier)).toMatchObject({ isDrawn: false, wasDrawn: true })
+  expect(await part(site.people.stranger)).toMatchObject({ isDrawn: false, wasDrawn: false })
 })
 
 test('to everybody who was not drawn the task does not exist', async () => {
