@@ -62,6 +62,15 @@ test('forms of accounts keep name and mail, and never a password', async () => {
   expect(client.html).not.toContain('river copper')
   expect(client.html).toMatch(/<input[^>]*name="given"[^>]*type="password"|<input[^>]*type="password"[^>]*name="given"/)
 
+  const member = await makeAccount(server.origin, 'away-too@example.org')
+  await member.get('/fr/settings')
+  await whileAway(() => member.send({ name: 'Amina « Diallo »', lang: 'fr' }))
+  expect(member.status).toBe(503)
+  expect(member.hiddenFields().get('name')).toBe('Amina « Diallo »')
+  await expect.poll(async () => (await fetch(`${server.origin}/health`)).status).toBe(200)
+  await member.send({})
+  expect(member.address).toContain('/fr/settings?done=saved')
+
   const newcomer = await new FormClient(server.origin).get('/ar/sign-up')
   await whileAway(() => newcomer.send({ name: 'آمنة <ديالو>', mail: 'new@example.org' }))
   expect(newcomer.status).toBe(503)

@@ -109,6 +109,32 @@ test('whoever signs in next on that browser sees nothing of another person, and 
   expect(writer.html).toContain(`/en/continue/${actKey}`)
 })
 
+test('what was changed in the settings goes on as well, and of a password nothing is kept', async () => {
+  const mail = 'kept-9@example.org'
+  const client = await makeAccount(server.origin, mail)
+  await client.get('/en/settings')
+  await endSession(client)
+  await client.send({ name: 'Ada <Byron>', lang: 'fr' })
+  expect(client.html).toContain('Your answers are kept.')
+  await client.send({ mail, given: password })
+  expect(client.html).toMatch(/<dt>Language<\/dt><dd>French<\/dd>/)
+  await client.send({})
+  expect(client.address).toContain('/en/settings?done=saved')
+  expect(client.html).toContain('Ada &lt;Byron&gt;')
+
+  await client.get('/en/settings/mail')
+  const actKey = actKeyIn(client)
+  await endSession(client)
+  await client.send({ mail: 'new-9@example.org', given: 'river copper' })
+  await client.send({ mail, given: password })
+  expect(client.address).toContain(`/en/continue/${actKey}`)
+  expect(client.html).toContain('new-9@example.org')
+  expect(client.html).not.toContain('river copper')
+  await client.send({ given: password })
+  expect(client.address).toContain('/en/settings/mail/sent')
+  expect((await client.get('/en/settings')).html).not.toContain('/continue/')
+})
+
 test('where nobody knows whose it was, the page says so; it can be thrown away', async () => {
   const mail = 'kept-6@example.org'
   const client = await makeAccount(server.origin, mail)

@@ -12,7 +12,7 @@ export type KeptForm = {
 const secretNames: ReadonlySet<string> = new Set(['password', 'given', 'code'])
 
 /** Fields that the page puts in itself; nobody typed them. */
-const ofThePage: ReadonlySet<string> = new Set(['act_key', 'version', 'intent', 'act', 'asked'])
+const ofThePage: ReadonlySet<string> = new Set(['act_key', 'version', 'intent', 'act', 'asked', 'factor', 'secret'])
 
 type Entry = readonly [name: string, value: string | { name: string; size: number }]
 

@@ -10,7 +10,6 @@ import { offeredLanguages } from '#app/i18n/languages.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
-import { formBody } from '#app/platform/form-body.server.ts'
 import { refusedForm, returnRefused } from '#app/platform/refused-form.server.ts'
 import { sessionDb } from '#app/platform/session-client.server.ts'
 import { visitorOf } from '#app/platform/visitor.server.ts'
@@ -18,6 +17,7 @@ import { doneQuerySchema } from '#app/schemas/account-query.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
 import { changeSettings } from '#app/services/accounts/change-settings.server.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
+import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { returnForm } from '#app/services/acts/form-state.server.ts'
 import { changeMailCopy } from '#app/services/today/mark-read.server.ts'
 import { readMailCopy } from '#app/services/today/read-today.server.ts'
@@ -46,13 +46,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   }
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = requireLanguage(params.lang).code
-  await requireSession(context, request, lang)
+export async function action(args: ActionFunctionArgs) {
+  const { request, context } = args
+  const { lang, form, db } = await actingPost(args)
   const codes = offeredLanguages.map(({ code }) => code)
-  const form = await formBody(request, context)
   if (form.get('intent') === 'mail_copy') {
-    const sent = await changeMailCopy(sessionDb(context, request), form)
+    const sent = await changeMailCopy(db, form)
     return sent.ok ? redirect(`/${lang}/settings?done=saved`, 303) : returnForm(context, sent, form)
   }
   const outcome = await changeSettings(visitorOf(context, request), form, codes)

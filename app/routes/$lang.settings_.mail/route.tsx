@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { AccountField } from '#app/components/account/account-field.tsx'
@@ -9,13 +10,15 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
 import { accountHeaders } from '#app/platform/account-headers.server.ts'
-import { formBody } from '#app/platform/form-body.server.ts'
 import { refusedForm, returnRefused } from '#app/platform/refused-form.server.ts'
 import { visitorOf } from '#app/platform/visitor.server.ts'
 import { changeMailSchema } from '#app/schemas/account-forms.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+import { readActKey } from '#app/services/accounts/act-key.ts'
 import { changeMail } from '#app/services/accounts/change-mail.server.ts'
 import { requireSession } from '#app/services/accounts/find-session.server.ts'
+import { actingPost } from '#app/services/acts/acting-post.server.ts'
+import { forgetKept } from '#app/services/acts/parked-posts.server.ts'
 
 const constraints = htmlConstraints(changeMailSchema)
 
@@ -26,19 +29,23 @@ export { accountHeaders as headers }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { email } = await requireSession(context, request, requireLanguage(params.lang).code)
-  return { refused: refusedForm(context), email }
+  return { refused: refusedForm(context), email, actKey: randomUUID() }
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = requireLanguage(params.lang).code
-  const session = await requireSession(context, request, lang)
-  const outcome = await changeMail(visitorOf(context, request), session, await formBody(request, context))
-  return outcome.ok ? redirect(`/${lang}/settings/mail/sent`, 303) : returnRefused(context, outcome)
+export async function action(args: ActionFunctionArgs) {
+  const { request, context } = args
+  const { lang, form, session } = await actingPost(args)
+  const outcome = await changeMail(visitorOf(context, request), session, form)
+  if (!outcome.ok) return returnRefused(context, outcome)
+  // It is no command, whose key would say that what was kept is sent.
+  const actKey = readActKey(form)
+  if (actKey !== null) await forgetKept(context, request, actKey)
+  return redirect(`/${lang}/settings/mail/sent`, 303)
 }
 
 export default function ChangeMail() {
   const { t } = useLanguage()
-  const { refused, email } = useLoaderData<typeof loader>()
+  const { refused, email, actKey } = useLoaderData<typeof loader>()
   const mail = (
     <bdi data-user lang="und" dir="ltr">
       {email}
@@ -52,6 +59,7 @@ export default function ChangeMail() {
         <Text k="account:mail-page.lead" v={{ mail }} />
       </p>
       <form method="post" className="panel">
+        <input type="hidden" name="act_key" value={actKey} />
         <AccountField
           name="mail"
           refused={refused}

@@ -41,6 +41,7 @@ test('what is shown is what a person gave: no key, no version, no button', () =>
     ['act_key', key],
     ['version', '3'],
     ['award', key],
+    ['secret', 'JBSWY3DP'],
     ['text', 'two\r\nlines'],
     ['empty', '  '],
     ['topics', 'ai'],
