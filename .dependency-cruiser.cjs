@@ -69,6 +69,7 @@ module.exports = {
         '^app/services/background\\.server\\.ts$',
         '^app/services/accounts/find-session\\.server\\.ts$',
         '^app/services/acts/parked-posts\\.server\\.ts$',
+        '^app/services/today/count-waiting\\.server\\.ts$',
       ],
       '^app/[^/]+$',
     ),

@@ -9,6 +9,7 @@ import { pageTitle } from './i18n/page-title.ts'
 import { isDatabaseAway } from './platform/database-away.server.ts'
 import { findSession } from './services/accounts/find-session.server.ts'
 import { findWaiting } from './services/acts/parked-posts.server.ts'
+import { countWaiting } from './services/today/count-waiting.server.ts'
 
 /** The language is the first part of the address; where that names none, the browser's wish decides. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -19,8 +20,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     if (isDatabaseAway(error)) return null
     throw error
   })
-  const waiting = session === null ? null : await findWaiting(context, request, session)
-  return { lang: language.code, publicUrl: context.publicUrl, isSignedIn: session !== null, waiting }
+  const [waiting, tasks] =
+    session === null
+      ? [null, 0]
+      : await Promise.all([findWaiting(context, request, session), countWaiting(context, request, session)])
+  return { lang: language.code, publicUrl: context.publicUrl, isSignedIn: session !== null, waiting, tasks }
 }
 
 /** An action that throws leaves this page without what its loader would have said. */
@@ -38,6 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
       publicUrl={data?.publicUrl ?? ''}
       isSignedIn={data?.isSignedIn ?? false}
       waiting={data?.waiting ?? null}
+      tasks={data?.tasks ?? 0}
     >
       {children}
     </Document>

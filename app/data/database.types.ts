@@ -117,6 +117,7 @@ export type Database = {
       cmd_withdraw_invitation: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_withdraw_membership: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
       cmd_withdraw_need: { Args: { act_key: string; expected_version: number; input: Json }; Returns: Json }
+      count_my_tasks: { Args: Record<never, never>; Returns: number }
       count_unread: { Args: Record<never, never>; Returns: number }
       demonstration_state: { Args: Record<never, never>; Returns: Json }
       error_report_receipt: { Args: { code: string }; Returns: ({ ref: string; at: string; record_kind: string; record_ref: string })[] }

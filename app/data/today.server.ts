@@ -24,6 +24,13 @@ export async function listTasks(db: Db): Promise<Task[]> {
   return (await rowsOf(db.rpc('my_tasks'))).map(row => task.parse(row))
 }
 
+/** How many things wait for the reader. */
+export async function countTasks(db: Db): Promise<number> {
+  const { data, error } = await db.rpc('count_my_tasks')
+  if (error) throw databaseFault(error)
+  return z.number().parse(data)
+}
+
 const watched = z
   .object({
     kind: z.enum(overviewKinds),

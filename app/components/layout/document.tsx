@@ -15,6 +15,7 @@ export function Document({
   publicUrl,
   isSignedIn,
   waiting,
+  tasks,
   children,
 }: {
   language: Language
@@ -22,6 +23,8 @@ export function Document({
   isSignedIn: boolean
   /** The act key of a form that its writer has yet to send. */
   waiting: string | null
+  /** How many things wait for the reader. */
+  tasks: number
   children: ReactNode
 }) {
   const kit = languageKit(language)
@@ -49,7 +52,7 @@ export function Document({
             <a className="skip btn" href="#main">
               {kit.t('common:skip')}
             </a>
-            <SiteHeader rest={rest} isSignedIn={isSignedIn} />
+            <SiteHeader rest={rest} isSignedIn={isSignedIn} tasks={tasks} />
             {waiting === null || pathname.endsWith(`/continue/${waiting}`) ? null : <WaitingForm actKey={waiting} />}
             <main id="main">{children}</main>
             <SiteFooter />

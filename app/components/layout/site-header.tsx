@@ -12,9 +12,18 @@ const sections = [
   { path: '/countries', key: 'common:nav.countries' },
 ] as const
 
-/** Languages, account, name, sections, and the band of the four steps. `rest` is the address after the language. */
-export function SiteHeader({ rest, isSignedIn }: { rest: string; isSignedIn: boolean }) {
-  const { language, t } = useLanguage()
+type Props = {
+  /** The address after the language. */
+  rest: string
+  isSignedIn: boolean
+  /** How many things wait for the reader. */
+  tasks: number
+}
+
+/** Languages, account, name, sections, and the band of the four steps. */
+export function SiteHeader({ rest, isSignedIn, tasks }: Props) {
+  const { language, t, format } = useLanguage()
+  const n = format.number(tasks)
   return (
     <header className="top">
       <div className="wrap row">
@@ -38,7 +47,18 @@ export function SiteHeader({ rest, isSignedIn }: { rest: string; isSignedIn: boo
         <p className="langs">
           {isSignedIn ? (
             <>
-              <LinkTo to="/today">{t('today:title')}</LinkTo>
+              <LinkTo to="/today">
+                {t('today:title')}
+                {tasks > 0 ? (
+                  <>
+                    {' '}
+                    <b className="count" aria-hidden="true">
+                      {n}
+                    </b>
+                    <span className="vh">{t('today:heading', { count: tasks, n })}</span>
+                  </>
+                ) : null}
+              </LinkTo>
               <LinkTo to="/settings">{t('common:nav.account')}</LinkTo>
             </>
           ) : (

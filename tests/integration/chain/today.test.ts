@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { countUnread, keepTime, listNotifications, listTasks, mailNotifications } from '#app/data/today.server.ts'
+import {
+  countTasks,
+  countUnread,
+  keepTime,
+  listNotifications,
+  listTasks,
+  mailNotifications,
+} from '#app/data/today.server.ts'
 import { notificationKinds } from '#app/domain/today/notification.ts'
 import { renderMail } from '#app/services/mail/render-mail.ts'
 import { readNotifications } from '#app/services/today/read-today.server.ts'
@@ -63,10 +70,15 @@ test('what waits is there for those who may do it, until it is done, and for nob
   await done(act(world.taker.owner, 'answer_award', { ref: award, answer: 'accepted', lang: 'en' }, { version: 1 }))
   expect(await kindsOf(world.taker.owner)).not.toContain('award_to_answer')
   expect(await kindsOf(world.giver.owner)).toContain('award_to_deliver')
+  // The number beside the way there is that of the list, for everybody.
+  for (const { db } of [world.giver.owner, world.giver.viewer, world.taker.owner])
+    expect(await countTasks(db)).toBe((await listTasks(db)).length)
+  expect(await countTasks(world.giver.owner.db)).toBeGreaterThan(0)
 })
 
 test('without a session nothing is answered, and members start no job', async () => {
   expect((await chain.anon.rpc('my_tasks')).error?.code).toBe('42501')
+  expect((await chain.anon.rpc('count_my_tasks')).error?.code).toBe('42501')
   expect((await chain.anon.rpc('overview')).error?.code).toBe('42501')
   for (const job of ['keep_time', 'mail_notifications'] as const)
     expect((await world.giver.owner.db.rpc(job)).error?.code).toBe('42501')
