@@ -122,7 +122,7 @@ export type Database = {
       demonstration_state: { Args: Record<never, never>; Returns: Json }
       error_report_receipt: { Args: { code: string }; Returns: ({ ref: string; at: string; record_kind: string; record_ref: string })[] }
       expire_files: { Args: { n: number }; Returns: ({ id: string; organisation_id: string })[] }
-      find_institutions: { Args: { q: string; max_rows: number }; Returns: ({ accountable_body: Json | null; checks: Json | null; country: string | null; domain: string | null; homepage: string | null; id: string | null; kind: string | null; name: Json | null; origin: string | null; parent: Json | null; ref: string | null; source: Json | null; state: string | null; version: number | null })[] }
+      find_institutions: { Args: { q: string; max_rows: number; is_demonstration?: boolean }; Returns: ({ accountable_body: Json | null; checks: Json | null; country: string | null; domain: string | null; homepage: string | null; id: string | null; kind: string | null; name: Json | null; origin: string | null; parent: Json | null; ref: string | null; source: Json | null; state: string | null; version: number | null })[] }
       find_parked_post: { Args: { browser: string; act_key: string }; Returns: ({ user_id: string; kept_at: string; box: string })[] }
       finish_demonstration: { Args: { refs: Json }; Returns: undefined }
       forget_files: { Args: { ids: string[] }; Returns: number }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Origin } from '#app/domain/commitments/commitment.ts'
 import type { Organisation, OrganisationKind } from '#app/domain/organisations/organisation.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { rowsOf } from './read-all.ts'
@@ -76,7 +77,14 @@ export async function findOrganisation(db: Db, ref: string): Promise<Organisatio
 }
 
 /** Organisations with a country whose name or domain fits what somebody typed, best first; empty for no words. */
-export async function findInstitutionsByName(db: Db, text: string, limit: number): Promise<Organisation[]> {
-  const rows = await rowsOf(db.rpc('find_institutions', { q: text, max_rows: limit }))
+export async function findInstitutionsByName(
+  db: Db,
+  text: string,
+  limit: number,
+  origin: Origin = 'imported',
+): Promise<Organisation[]> {
+  // Each of the two worlds knows its own.
+  const is_demonstration = origin === 'demonstration'
+  const rows = await rowsOf(db.rpc('find_institutions', { q: text, max_rows: limit, is_demonstration }))
   return rows.map(row => organisation.parse(row))
 }

@@ -124,6 +124,14 @@ export const deliveriesPages: Record<string, Entry> = {
         press: 'check',
       },
       {
+        state: 'a name that several have',
+        path: '/my/{ministry}/deliveries/new?commitment={commitment}',
+        as: 'provider',
+        fill: { receiver: 'example', quantity: '1', evidenceUrl: 'https://example.org/list' },
+        press: 'check',
+        status: 400,
+      },
+      {
         state: 'on an award',
         path: '/my/{foundation}/deliveries/new?award={award_lab}',
         as: 'provider_fr',

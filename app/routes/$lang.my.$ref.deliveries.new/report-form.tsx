@@ -1,4 +1,4 @@
-import { ActArea, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActArea, ActRadios, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
 import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { EvidenceFields, EvidenceKept } from '#app/components/deliveries/evidence-fields.tsx'
 import { useCountryOptions } from '#app/components/records/country-options.ts'
@@ -39,7 +39,7 @@ type Props = {
   /** Who is meant by the receiver that was typed. */
   meant: { ref: string; name: SourceText } | null | undefined
   /** Whoever may be meant where the name of the receiver fits several. */
-  receivers: readonly { ref: string; name: SourceText }[]
+  receivers: readonly { ref: string; name: SourceText; country: string | null }[]
 }
 
 export function ReportForm({ state, labels, subject, measures, countries, evidence, meant, receivers }: Props) {
@@ -77,16 +77,15 @@ export function ReportForm({ state, labels, subject, measures, countries, eviden
           <ActText name="receiver" label={receiverLabel} hint={t('deliveries:report.receiver-hint')} />
         )}
         {receivers.length > 0 ? (
-          <div className="note">
-            <p>{t('deliveries:report.which')}</p>
-            <ul>
-              {receivers.map(({ ref, name }) => (
-                <li key={ref}>
-                  <Words of={name} /> <code dir="ltr">{ref}</code>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <ActRadios
+            name="chosen"
+            label={t('deliveries:report.which')}
+            options={receivers.map(({ ref, name, country }) => ({
+              value: ref,
+              label: <Words of={name} />,
+              hint: options.place.find(({ value }) => value === country)?.label,
+            }))}
+          />
         ) : null}
         <ActText
           name="quantity"

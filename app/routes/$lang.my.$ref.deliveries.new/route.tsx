@@ -29,9 +29,9 @@ export const loader = (args: LoaderFunctionArgs) => readReportForm(args)
 
 export async function action(args: ActionFunctionArgs) {
   const { lang, form, db } = await actingPost(args)
-  const { id } = await requireMyOrganisation(db, args.params.ref, ['owner', 'editor'])
+  const organisation = await requireMyOrganisation(db, args.params.ref, ['owner', 'editor'])
   const outcome = await reportDelivery(db, form, {
-    organisationId: id,
+    organisation,
     lang,
     subject: subjectOf(args.request),
     today: today(args.context),

@@ -57,7 +57,10 @@ export async function readReportForm({ request, params, context }: Args) {
     countries,
     evidence: await evidenceState(db, state, lang),
     /** Who is meant, on the last look; whoever may be meant where that is not clear. */
-    meant: returned?.isChecked ? await findReceiver(db, typed.receiver ?? '') : null,
-    receivers: returned?.errors.receiver === 'receiver_unknown' ? await receiversLike(db, typed.receiver ?? '') : [],
+    meant: returned?.isChecked ? await findReceiver(db, typed.receiver ?? '', organisation.origin) : null,
+    receivers:
+      returned?.errors.receiver === 'receiver_unknown'
+        ? await receiversLike(db, typed.receiver ?? '', organisation.origin)
+        : [],
   }
 }

@@ -4,6 +4,7 @@ import { listPendingFiles } from '#app/data/files.server.ts'
 import { findInstitutionsByName, findOrganisation } from '#app/data/organisations.server.ts'
 import { type ReturnedForm, returnedWith } from '#app/domain/acts/returned-form.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
+import type { Origin } from '#app/domain/commitments/commitment.ts'
 import { refuseReport } from '#app/domain/deliveries/refuse-step.ts'
 import type { Organisation } from '#app/domain/organisations/organisation.ts'
 import type { Db } from '#app/platform/database.server.ts'
@@ -25,17 +26,21 @@ export const reportDraft = ({ award, commitment }: Subject) => ({
 })
 export const correctDraft = (ref: string) => ({ form: 'correct-delivery', subject: ref })
 
-type Reporting = { organisationId: string; lang: string; subject: Subject; today: IsoDate }
+type Reporting = { organisation: { id: string; origin: Origin }; lang: string; subject: Subject; today: IsoDate }
 
 /** Reports a delivery on an award, or straight on a commitment, with a file as evidence where one came along. */
 export async function reportDelivery(
   db: Db,
   form: FormData,
-  { organisationId, lang, subject, today }: Reporting,
+  { organisation, lang, subject, today }: Reporting,
 ): Promise<ReportOutcome> {
-  const file = await receiveEvidence(db, form, organisationId)
+  const file = await receiveEvidence(db, form, organisation.id)
   if (file !== null) return withFileRefused(reportSchema, form, file)
-  const receiver = subject.award === null ? await findReceiver(db, String(form.get('receiver') ?? '')) : null
+  // Chosen among those whom a name may mean.
+  const chosen = form.get('chosen')
+  if (typeof chosen === 'string' && chosen !== '') form.set('receiver', chosen)
+  const typed = String(form.get('receiver') ?? '')
+  const receiver = subject.award === null ? await findReceiver(db, typed, organisation.origin) : null
   return sendForm(db, form, {
     command: 'report_delivery',
     schema: reportSchema,
@@ -71,19 +76,24 @@ export async function correctDelivery(
 }
 
 /** Whoever is meant by a ref, the address of a page here, or a name that only one has; undefined where nobody is. */
-export async function findReceiver(db: Db, typed: string): Promise<Organisation | null | undefined> {
+export async function findReceiver(db: Db, typed: string, origin: Origin): Promise<Organisation | null | undefined> {
   const text = typed.trim()
   if (text === '') return null
   const ref = /\/organisations\/([^/?#\s]+)/.exec(text)?.[1] ?? text
   const known = await findOrganisation(db, ref)
-  if (known !== null) return known
-  const named = await findInstitutionsByName(db, text, 2)
-  return named.length === 1 ? named[0] : undefined
+  if (known !== null) return isOf(origin)(known) ? known : undefined
+  const [best, next] = await findInstitutionsByName(db, text, 2, origin)
+  const isNamed = (found: Organisation | undefined) => found?.name.text.toLowerCase() === text.toLowerCase()
+  return next === undefined || (isNamed(best) && !isNamed(next)) ? best : undefined
 }
 
+/** Invented bodies and real ones never have to do with each other. */
+const isOf = (origin: Origin) => (organisation: Organisation) =>
+  (organisation.origin === 'demonstration') === (origin === 'demonstration')
+
 /** Organisations that may be meant by what was typed, for the reader to choose from. */
-export async function receiversLike(db: Db, typed: string) {
-  const named = await findInstitutionsByName(db, typed, 8)
+export async function receiversLike(db: Db, typed: string, origin: Origin) {
+  const named = await findInstitutionsByName(db, typed, 8, origin)
   return named.map(({ ref, name, country }) => ({ ref, name, country }))
 }
 

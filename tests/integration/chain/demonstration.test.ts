@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findErrorReportReceipt, reportError } from '#app/data/error-reports.server.ts'
+import { findInstitutionsByName } from '#app/data/organisations.server.ts'
 import { readAbout } from '#app/schemas/error-report.ts'
+import { findReceiver } from '#app/services/deliveries/report-delivery.server.ts'
 import { findAbout } from '#app/services/report-error.server.ts'
 import { bodies, players } from '#scripts/demonstration/cast.ts'
 import { loadDemonstration } from '#scripts/demonstration/load.ts'
@@ -79,5 +81,26 @@ test('an error can be reported about a need and about a delivery, as about any o
       reason: 'record_not_found',
     })
   }
+  await removeDemonstration(site.service)
+})
+
+test('a search finds in one world: what is invented among itself, what is real among what is real', async () => {
+  await load()
+  const found = async (text: string, origin: 'imported' | 'demonstration') =>
+    (await findInstitutionsByName(site.anon, text, 100, origin)).map(({ ref }) => ref)
+  expect(await found('Université Exemple', 'demonstration')).toEqual(['demo-universite-de-l-ile'])
+  expect(await found('جامعة الدلتا', 'demonstration')).toEqual(['demo-delta-university'])
+  expect((await found('university lagos', 'demonstration')).filter(ref => !ref.startsWith('demo-'))).toEqual([])
+  // What is invented fits more of these words than anything real, and does not stand in its way.
+  const real = await found('example university of the coast', 'imported')
+  expect(real.length).toBeGreaterThan(0)
+  expect(real.filter(ref => ref.startsWith('demo-'))).toEqual([])
+  const meant = async (text: string, origin: 'imported' | 'demonstration') =>
+    (await findReceiver(site.anon, text, origin))?.ref
+  expect(await meant('example university of the coast', 'demonstration')).toBe('demo-coast-university')
+  expect(await meant('demo-coast-university', 'demonstration')).toBe('demo-coast-university')
+  expect(await meant('demo-coast-university', 'imported')).toBeUndefined()
+  expect(await meant('unilag-edu-ng', 'demonstration')).toBeUndefined()
+  expect(await meant('unilag-edu-ng', 'imported')).toBe('unilag-edu-ng')
   await removeDemonstration(site.service)
 })

@@ -126,7 +126,7 @@ const filled = (more: Record<string, string | File>) => {
 }
 const send = (form: FormData) =>
   reportDelivery(site.people.giver.db, form, {
-    organisationId: site.provider.id,
+    organisation: { id: site.provider.id, origin: 'platform' },
     lang: 'en',
     subject: { award: null, commitment: site.promise.ref },
     today: '2026-11-01',
