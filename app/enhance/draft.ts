@@ -50,6 +50,8 @@ function keep(form: HTMLFormElement): void {
         for (const option of field.options) option.selected = values.includes(option.value)
       else if (values[0] !== undefined && field.type !== 'hidden') field.value = values[0]
     }
+    // What is chosen is in sight, as where the server puts it in.
+    for (const choices of form.querySelectorAll('details')) choices.open ||= choices.querySelector(':checked') !== null
     tell(back)
     change()
   }

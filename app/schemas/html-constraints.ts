@@ -60,8 +60,19 @@ function constraintsOf(field: z.ZodType, json: JsonField): HtmlConstraints {
   }
 }
 
-/** HTML matches the whole text, so only a pattern that does the same may be taken over. */
+/**
+ * HTML matches the whole text, so only a pattern that does the same may be taken over. A browser reads it with the flag
+ * `v`, under which more signs have to be escaped in a class, and ignores one that it cannot read.
+ */
 function patternOf({ pattern, format }: JsonField): { pattern?: string } {
   const whole = format === undefined && pattern !== undefined ? /^\^(.*)\$$/s.exec(pattern)?.[1] : undefined
-  return whole === undefined ? {} : { pattern: whole }
+  return whole === undefined ? {} : { pattern: whole.replace(/\[(?:[^\]\\]|\\.)*\]/gs, escapedClass) }
+}
+
+/** A class with a backslash before each sign that means something under `v`; a hyphen between two others is a range. */
+function escapedClass(whole: string): string {
+  const escaped = whole
+    .slice(1, -1)
+    .replace(/\\.|[()[{}/|]|(?<=^\^?)-|-$/gs, sign => (sign.length > 1 ? sign : `\\${sign}`))
+  return `[${escaped}]`
 }

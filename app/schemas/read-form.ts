@@ -16,17 +16,20 @@ export type FormReading<Shape extends z.ZodRawShape> =
       least: Partial<Record<keyof Shape, number>>
     }
 
+/** What came for a field as one text: all values of one that was sent several times, with commas; no files. */
+export function typedText(form: FormData, name: string): string {
+  return form
+    .getAll(name)
+    .filter(value => typeof value === 'string')
+    .join(',')
+}
+
 /**
  * Reads the fields that a schema names, and no others; a file or a missing field counts as an empty text. A field that
  * was sent several times, as boxes that were ticked are, is one text with commas.
  */
 export function readForm<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, form: FormData): FormReading<Shape> {
-  const typed = Object.fromEntries(
-    Object.keys(schema.shape).map(name => {
-      const values = form.getAll(name).filter(value => typeof value === 'string')
-      return [name, values.join(',')]
-    }),
-  ) as Typed<Shape>
+  const typed = Object.fromEntries(Object.keys(schema.shape).map(name => [name, typedText(form, name)])) as Typed<Shape>
   const parsed = schema.safeParse(typed)
   if (parsed.success) return { ok: true, typed, value: parsed.data }
   const errors: Partial<Record<keyof Shape, ActFieldError>> = {}

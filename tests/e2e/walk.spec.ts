@@ -169,27 +169,6 @@ for (const { name, language, width, javaScriptEnabled } of walks) {
   })
 }
 
-test('several choices of one list are all there after a refusal, and in a form that was left unsent', async ({
-  browser,
-}) => {
-  const page = await open(browser, { part: 'provider', language: 'en', width: 1280, javaScriptEnabled: true })
-  const form = `${server.origin}/en/my/demo-ministry-of-skills/offers/new`
-  await page.goto(form)
-  const chosen = () =>
-    page
-      .locator('[name=countries] option:checked')
-      .evaluateAll(all => all.map(option => (option as HTMLOptionElement).value))
-  await send(page, { title: 'Left unsent', countries: ['BF', 'ML', 'SN'] })
-  await expect(page.locator('[role=alert]')).toBeVisible()
-  expect(await chosen()).toEqual(['BF', 'ML', 'SN'])
-  await page.locator('[name=countries]').selectOption(['BF', 'KE'])
-  await page.context().setOffline(true)
-  await page.locator('[name=subject]').fill('Teaching')
-  await page.context().setOffline(false)
-  await page.goto(form)
-  expect(await chosen()).toEqual(['BF', 'KE'])
-})
-
 /** A browser of its own for each who takes part. */
 async function open(
   browser: Browser,

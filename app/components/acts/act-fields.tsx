@@ -19,7 +19,7 @@ export function problemOf({ returned }: ActFormState, name: string, { t, format 
   return reason !== null && speaksOf(reason, name) ? t(`acts:refused.${reason}`) : undefined
 }
 
-function useField(name: string) {
+export function useActField(name: string) {
   const { state, constraints } = useActForm()
   const kit = useLanguage()
   return { error: problemOf(state, name, kit), typed: state.typed[name] ?? '', constraints: constraints[name] ?? {} }
@@ -33,7 +33,7 @@ export function ActText({
   ...more
 }: Props &
   Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'autoComplete' | 'dir' | 'className' | 'inputMode' | 'list'>) {
-  const { error, typed, constraints } = useField(name)
+  const { error, typed, constraints } = useActField(name)
   return (
     <TextField
       id={name}
@@ -50,7 +50,7 @@ export function ActText({
 
 /** A longer text in the writer's own words, in any language. */
 export function ActArea({ name, label, hint, rows = 5 }: Props & { rows?: number }) {
-  const { error, typed, constraints } = useField(name)
+  const { error, typed, constraints } = useActField(name)
   return (
     <Field id={name} label={label} hint={hint} error={error}>
       {described => (
@@ -72,7 +72,7 @@ export function ActArea({ name, label, hint, rows = 5 }: Props & { rows?: number
 
 /** A choice of one from a list. */
 export function ActSelect({ name, label, hint, options }: Props & { options: readonly Option[] }) {
-  const { error, typed } = useField(name)
+  const { error, typed } = useActField(name)
   return <SelectField id={name} name={name} label={label} hint={hint} error={error} options={options} value={typed} />
 }
 
@@ -103,7 +103,7 @@ function Choices({
   hint,
   options,
 }: Props & { kind: 'radio' | 'checkbox'; options: readonly { value: string; label: ReactNode; hint?: ReactNode }[] }) {
-  const { error, typed } = useField(name)
+  const { error, typed } = useActField(name)
   const chosen = kind === 'radio' ? [typed] : typed.split(',')
   const described =
     [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean).join(' ') || undefined
@@ -141,7 +141,7 @@ function Choices({
 
 /** One box to tick: consent, a declaration. Ticked it sends `yes`. */
 export function ActTick({ name, label, hint }: Props) {
-  const { error, typed } = useField(name)
+  const { error, typed } = useActField(name)
   const described =
     [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean).join(' ') || undefined
   return (
@@ -171,23 +171,5 @@ export function ActTick({ name, label, hint }: Props) {
         </span>
       </label>
     </div>
-  )
-}
-
-/** Several choices of a long list, in the browser's own list; they are sent as one text with commas. */
-export function ActMany({ name, label, hint, options }: Props & { options: readonly Option[] }) {
-  const { error, typed } = useField(name)
-  return (
-    <Field id={name} label={label} hint={hint} error={error}>
-      {described => (
-        <select {...described} name={name} multiple size={5} defaultValue={typed.split(',')}>
-          {options.map(option => (
-            <option key={option.value} value={option.value} lang={option.lang}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   )
 }

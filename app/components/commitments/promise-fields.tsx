@@ -1,5 +1,6 @@
 import { useLanguage } from '#app/i18n/language-kit.ts'
-import { ActArea, ActMany, ActSelect, ActText } from '../acts/act-fields.tsx'
+import { ActArea, ActSelect, ActText } from '../acts/act-fields.tsx'
+import { ActMany } from '../acts/act-many.tsx'
 import { DayHint } from '../acts/day-hint.tsx'
 import type { Option } from '../forms/select-field.tsx'
 import { Text } from '../ui/text.tsx'
@@ -61,11 +62,10 @@ type PlaceProps = {
 
 /** For whom: groups of countries, regions, countries. */
 export function PlaceFields({ labels, regions, countries }: PlaceProps) {
-  const { t } = useLanguage()
   return (
     <>
-      <ActMany name="regions" label={labels.regions} hint={t('acts:many-hint')} options={regions} />
-      <ActMany name="countries" label={labels.countries} hint={t('acts:many-hint')} options={countries} />
+      <ActMany name="regions" label={labels.regions} options={regions} />
+      <ActMany name="countries" label={labels.countries} options={countries} />
     </>
   )
 }

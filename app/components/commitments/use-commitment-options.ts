@@ -3,10 +3,10 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 import { offeredLanguages } from '#app/i18n/languages.ts'
 import { amountPeriods, commitmentKinds, qualifiers } from '#app/schemas/commitment-form.ts'
 import type { Option } from '../forms/select-field.tsx'
-import { useCountryOptions } from '../records/country-options.ts'
+import { useCountriesByContinent } from '../records/country-options.ts'
 
 export type CommitmentChoices = {
-  countries: readonly Pick<Country, 'iso2' | 'names'>[]
+  countries: readonly Pick<Country, 'iso2' | 'names' | 'regions'>[]
   measures: readonly string[]
   topics: readonly { code: string; parent: string | null }[]
   points: readonly number[]
@@ -68,7 +68,7 @@ export function useCommitmentOptions({ countries, measures, topics, points }: Co
       ...amountPeriods.map(code => ({ value: code, label: t(`commitments:new.amountPer.${code}`) })),
     ],
     regions: places.map(code => ({ value: code, label: t.code('places', code) })),
-    countries: useCountryOptions(countries),
+    countries: useCountriesByContinent(countries),
     point: [
       none,
       ...points.map(number => ({

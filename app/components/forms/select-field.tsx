@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { directionOf } from '#app/i18n/direction.ts'
 import { Field } from './field.tsx'
 
-/** `lang` where a label is in another language than the page. */
-export type Option = { value: string; label: string; lang?: string }
+/** `lang` where a label is in another language than the page; `group` where a long list has parts. */
+export type Option = { value: string; label: string; lang?: string; group?: string }
 
 type Props = {
   id: string

@@ -4,8 +4,9 @@ import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 import { offerKinds } from '#app/schemas/offer-filter.ts'
 import { offerModes } from '#app/schemas/offer-form.ts'
 import { partNumbers, supportRequestSchema } from '#app/schemas/support-request-form.ts'
-import { ActArea, ActMany, ActSelect, ActText, ActTick } from '../acts/act-fields.tsx'
+import { ActArea, ActSelect, ActText, ActTick } from '../acts/act-fields.tsx'
 import { ActForm } from '../acts/act-form.tsx'
+import { ActMany } from '../acts/act-many.tsx'
 import { DayHint } from '../acts/day-hint.tsx'
 import { topicOptions } from '../fits/topic-options.ts'
 
@@ -79,7 +80,6 @@ export function NeedForm({ state, labels, choices, send, version }: Props) {
       <ActMany
         name="languages"
         label={label('languages')}
-        hint={t('acts:many-hint')}
         options={languages
           .map(code => ({ value: code, label: format.languageName(code) }))
           .sort((a, b) => format.compare(a.label, b.label))}

@@ -1,4 +1,5 @@
-import { ActArea, ActMany, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActArea, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActMany } from '#app/components/acts/act-many.tsx'
 import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { DayHint } from '#app/components/acts/day-hint.tsx'
 import {
@@ -37,7 +38,7 @@ export function CommitmentForm({ state, labels, choices }: Props) {
         <ActSelect name="kind" label={labels.kind} options={options.kind} />
       </div>
       <ActText name="subject" label={labels.subject} hint={t('commitments:new.subject-hint')} />
-      <ActMany name="topics" label={labels.topics} hint={t('acts:many-hint')} options={options.topics} />
+      <ActMany name="topics" label={labels.topics} options={options.topics} />
       <h2>{t('commitments:new.how-much')}</h2>
       <p className="small dim">{t('commitments:new.number-why')}</p>
       <div className="half">

@@ -1,4 +1,5 @@
-import { ActArea, ActChecks, ActMany, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActArea, ActChecks, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActMany } from '#app/components/acts/act-many.tsx'
 import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { DayHint } from '#app/components/acts/day-hint.tsx'
 import { Text } from '#app/components/ui/text.tsx'
@@ -48,7 +49,7 @@ export function OfferForm({
       <ActText name="title" label={labels.title} />
       <ActArea name="description" label={labels.description} hint={t('offers:new.description-hint')} />
       <ActText name="subject" label={labels.subject} hint={t('offers:new.subject-hint')} />
-      <ActMany name="topics" label={labels.topics} hint={t('acts:many-hint')} options={options.topics} />
+      <ActMany name="topics" label={labels.topics} options={options.topics} />
       <h2>{t('offers:new.how-much')}</h2>
       <ActSelect name="measure" label={labels.measure} hint={t('offers:new.measure-hint')} options={options.measure} />
       <div className="half">
@@ -83,10 +84,10 @@ export function OfferForm({
       />
       <h2>{t('offers:new.for-whom')}</h2>
       <ActMany name="places" label={labels.places} hint={t('offers:new.places-hint')} options={options.places} />
-      <ActMany name="countries" label={labels.countries} hint={t('acts:many-hint')} options={options.countries} />
+      <ActMany name="countries" label={labels.countries} options={options.countries} />
       <ActChecks name="bodies" label={labels.bodies} hint={t('offers:new.bodies-hint')} options={options.bodies} />
       <h2>{t('offers:new.how')}</h2>
-      <ActMany name="languages" label={labels.languages} hint={t('acts:many-hint')} options={options.languages} />
+      <ActMany name="languages" label={labels.languages} options={options.languages} />
       <div className="half">
         <ActSelect name="mode" label={labels.mode} options={options.mode} />
         <ActSelect name="cost" label={labels.cost} options={options.cost} />

@@ -1,5 +1,5 @@
 import type { Option } from '#app/components/forms/select-field.tsx'
-import { useCountryOptions } from '#app/components/records/country-options.ts'
+import { useCountriesByContinent } from '#app/components/records/country-options.ts'
 import type { SourceText } from '#app/domain/commitments/commitment.ts'
 import type { Country } from '#app/domain/countries/country.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -7,7 +7,7 @@ import { bodyKinds, offerCosts, offerFormCodes, offerModes } from '#app/schemas/
 
 export type OfferChoices = {
   commitments: readonly { ref: string; title: SourceText }[]
-  countries: readonly Pick<Country, 'iso2' | 'names'>[]
+  countries: readonly Pick<Country, 'iso2' | 'names' | 'regions'>[]
   measures: readonly string[]
   topics: readonly string[]
 }
@@ -69,7 +69,7 @@ export function useOfferOptions({ commitments, countries, measures, topics }: Of
     languages: byName(languages.map(code => ({ value: code, label: format.languageName(code) }))),
     mode: [choose, ...offerModes.map(code => ({ value: code, label: t(`offers:mode.${code}`) }))],
     cost: [choose, ...offerCosts.map(code => ({ value: code, label: t(`offers:cost.${code}`) }))],
-    countries: useCountryOptions(countries),
+    countries: useCountriesByContinent(countries),
     places: places
       .filter(code => t.hasCode('places', code))
       .map(code => ({ value: code, label: t.code('places', code) })),

@@ -7,6 +7,7 @@ import type { Db } from '#app/platform/database.server.ts'
 import { awaySeconds } from '#app/platform/database-away.server.ts'
 import { markDraftKept } from '#app/platform/draft-answer.server.ts'
 import { postedTo } from '#app/platform/form-body.server.ts'
+import { typedText } from '#app/schemas/read-form.ts'
 import { knownSession } from '../accounts/find-session.server.ts'
 
 // The title of a page comes from its loader, which runs after the action of the same request and shares its context.
@@ -61,8 +62,6 @@ export const returnedForm = (context: AppLoadContext): ReturnedForm | null => re
 
 /** A form that the rules refuse before anything is sent: everything that was typed, and why. */
 export function refusedFor(posted: FormData, reason: RefusalCode): ReturnedForm {
-  const typed = Object.fromEntries(
-    [...posted].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  )
+  const typed = Object.fromEntries([...new Set(posted.keys())].map(name => [name, typedText(posted, name)]))
   return returnedWith(typed, { reason })
 }

@@ -31,7 +31,7 @@ export async function readCommitmentChoices(db: Db) {
     getActionPlan(db),
   ])
   return {
-    countries: countries.map(({ iso2, names }) => ({ iso2, names })),
+    countries: countries.map(({ iso2, names, regions }) => ({ iso2, names, regions })),
     measures: measures.map(({ code }) => code),
     topics,
     points: plan.points.map(({ number }) => number),

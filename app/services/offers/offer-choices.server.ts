@@ -14,7 +14,7 @@ export async function readOfferChoices(db: Db, organisationRef: string) {
   ])
   return {
     commitments: commitments.map(({ ref, title }) => ({ ref, title })),
-    countries: countries.map(({ iso2, names }) => ({ iso2, names })),
+    countries: countries.map(({ iso2, names, regions }) => ({ iso2, names, regions })),
     measures: measures.map(({ code }) => code),
     topics: topics.map(({ code }) => code),
   }

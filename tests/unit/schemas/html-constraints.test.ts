@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { mailAddress } from '#app/schemas/account-fields.ts'
 import { errorReportSchema } from '#app/schemas/error-report.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
 import { needFields } from '#app/schemas/need.ts'
@@ -43,4 +44,21 @@ test('the form that reports an error, and the need, carry their bounds', () => {
     contact: { maxLength: 200 },
   })
   expect(htmlConstraints(needFields).people).toMatchObject({ min: 1, max: 99_999, type: 'number' })
+})
+
+const schemas = import.meta.glob<Record<string, unknown>>('/app/schemas/*.ts', { eager: true })
+
+test('a browser can read the pattern of every field: with the flag v, and it takes what the schema takes', () => {
+  const patterns = Object.values(schemas)
+    .flatMap(file => Object.values(file))
+    .filter(schema => schema instanceof z.ZodObject)
+    .flatMap(schema => Object.values(htmlConstraints(schema)))
+    .flatMap(({ pattern }) => pattern ?? [])
+  expect(patterns.length).toBeGreaterThan(3)
+  for (const pattern of patterns) expect(() => new RegExp(pattern, 'v'), pattern).not.toThrow()
+
+  const { pattern = '' } = htmlConstraints(z.object({ mail: mailAddress })).mail
+  const isTaken = (text: string) => new RegExp(`^(?:${pattern})$`, 'v').test(text)
+  const addresses = ['awa@baobab.example', 'awa@baobab', 'a(b)@c.example', 'a[b@c.example', 'a\\b@c.example']
+  expect(addresses.map(isTaken)).toEqual([true, false, false, false, false])
 })
