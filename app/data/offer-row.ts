@@ -100,9 +100,11 @@ const row = z.object({
       unitKind: z.enum(['seat', 'lab_slot', 'consortium', 'grant', 'item']),
       answerDays: z.number(),
       endedReason: sourceText.nullable(),
+      endedOn: isoDate.nullable(),
       commitment: z.object({ ref: z.string(), title: sourceText }),
     })
     .nullable(),
+  is_listed: z.boolean(),
 })
 
 /** One row of the view as the domain's offer, its window computed for a day. */
@@ -120,6 +122,7 @@ export function offerFromRow(value: unknown, at: IsoDate): Offer {
     apply_url: applyUrl,
     checked_on: checkedOn,
     here,
+    is_listed: isListed,
     ...same
   } = row.parse(value)
   const dates = { opensOn, applyBy, startsOn, endsOn }
@@ -136,6 +139,7 @@ export function offerFromRow(value: unknown, at: IsoDate): Offer {
     applyUrl,
     checkedOn,
     here: here && withoutWindow(here),
+    isListed,
   }
 }
 

@@ -6,11 +6,14 @@ import { pageSize, readAll, rowsOf } from './read-all.ts'
 
 const byRef = ({ ref }: Offer) => ref
 
-/** All offers of the real world, by ref, closed ones too, with their windows on the day; demonstration rows never. */
+/**
+ * All offers that stand in lists, by ref, closed ones too, with their windows on the day: none of the demonstration, none
+ * of unverified organisations.
+ */
 export async function listAllOffers(db: Db, at: IsoDate): Promise<Offer[]> {
   return readAll(
     after => {
-      const page = db.from('offer_records').select('*').neq('origin', 'demonstration').order('ref').limit(pageSize)
+      const page = db.from('offer_records').select('*').eq('is_listed', true).order('ref').limit(pageSize)
       return after === null ? page : page.gt('ref', after)
     },
     row => offerFromRow(row, at),

@@ -127,6 +127,7 @@ export function offerRecord(offer: Offer, at: IsoDate) {
       unit: offer.here.unitKind,
       measure: offer.here.measure,
       days_to_answer: offer.here.answerDays,
+      ended_on: offer.here.endedOn,
       ended_reason: offer.here.endedReason,
       commitment: offer.here.commitment,
     },

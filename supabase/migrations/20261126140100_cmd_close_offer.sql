@@ -2,7 +2,8 @@
 
 alter table public.offers
   add column ended_reason text check (char_length(ended_reason) between 1 and 2000),
-  add column ended_lang text;
+  add column ended_lang text,
+  add column ended_at timestamptz;
 
 create function private.end_offer(ref text, expected int, next text, reason text, reason_lang text, command text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -14,7 +15,7 @@ begin
   perform private.check_version(offer.version, expected);
   perform private.check_move('offer', offer.state, next, command);
   update public.offers f
-  set state = next, ended_reason = reason, ended_lang = case when reason is not null then reason_lang end,
+  set state = next, ended_at = now(), ended_reason = reason, ended_lang = case when reason is not null then reason_lang end,
     version = f.version + 1
   where f.id = offer.id returning * into offer;
   perform private.append_audit('offer', offer.id, command, auth.uid(), '{}');

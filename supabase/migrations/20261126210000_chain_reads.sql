@@ -47,7 +47,10 @@ select f.id, f.ref, f.origin, private.source_text(f.title, f.lang) as title,
     'unitKind', private.unit_kind(f.kind, f.form), 'answerDays', f.answer_days,
     'endedReason', private.source_text(f.ended_reason, f.ended_lang),
     'commitment', (select jsonb_build_object('ref', c.ref, 'title', private.source_text(c.title, c.lang))
-      from public.commitments c where c.id = f.commitment_id)) end as here
+      from public.commitments c where c.id = f.commitment_id),
+    'endedOn', (f.ended_at at time zone f.time_zone)::date) end as here,
+  -- As of commitments: what an organisation says that nobody has verified stands in no list.
+  f.origin = 'imported' or (f.origin = 'platform' and o.state = 'verified') as is_listed
 from public.offers f
 join public.organisations o on o.id = f.provider_id;
 
@@ -64,6 +67,8 @@ language sql stable set search_path = '' as $$
     select f.id from public.offers f
     where f.stated_window is distinct from 'closed'
       and (f.origin = 'demonstration') = is_demonstration
+      and (f.origin <> 'platform' or exists (
+        select from public.organisations o where o.id = f.provider_id and o.state = 'verified'))
       and f.state in ('unknown', 'open')
       and (f.apply_by is null or f.apply_by >= on_date)
       and (f.closes_at is null or f.closes_at > clock_timestamp())

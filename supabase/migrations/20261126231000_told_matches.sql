@@ -21,7 +21,10 @@ alter table private.offers_told enable row level security;
 create function private.offers_to_tell() returns table (ref text)
 language sql stable security definer set search_path = '' as $$
   select f.ref from public.offers f
-  where f.origin <> 'imported' and private.is_offer_open(f)
+  -- Of an organisation that nobody has verified nobody is told; once it is verified, everybody is.
+  where (f.origin = 'demonstration' or f.origin = 'platform' and exists (
+      select from public.organisations o where o.id = f.provider_id and o.state = 'verified'))
+    and private.is_offer_open(f)
     and not exists (select from private.offers_told d where d.offer_id = f.id)
   order by f.ref
 $$;

@@ -2,11 +2,12 @@ import type { Offer } from '#app/domain/offers/offer.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { Tag } from '../ui/tag.tsx'
 
-type Props = { offer: Pick<Offer, 'window' | 'applyBy' | 'opensOn'> }
+type Props = { offer: Pick<Offer, 'window' | 'applyBy' | 'opensOn' | 'here'> }
 
 /** Whether an offer can be taken, as word, shape and colour. */
-export function OfferWindowTag({ offer: { window, applyBy, opensOn } }: Props) {
+export function OfferWindowTag({ offer: { window, applyBy, opensOn, here } }: Props) {
   const { t, format } = useLanguage()
+  const closedOn = here?.endedOn ?? applyBy
   switch (window) {
     case 'open':
       return (
@@ -29,7 +30,7 @@ export function OfferWindowTag({ offer: { window, applyBy, opensOn } }: Props) {
     case 'closed':
       return (
         <Tag tone="none" shape="no">
-          {applyBy === null ? t('offers:window.closed') : t('offers:closed-on', { date: format.day(applyBy) })}
+          {closedOn === null ? t('offers:window.closed') : t('offers:closed-on', { date: format.day(closedOn) })}
         </Tag>
       )
   }

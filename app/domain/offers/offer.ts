@@ -38,6 +38,8 @@ export type OfferHere = {
   /** Days to answer an award. */
   answerDays: number
   endedReason: SourceText | null
+  /** The day on which the provider closed or cancelled it, in its zone; null where it did not. */
+  endedOn: IsoDate | null
   commitment: { ref: string; title: SourceText }
 }
 
@@ -88,4 +90,6 @@ export type Offer = {
   checkedOn: IsoDate
   /** Null for an imported offer. */
   here: OfferHere | null
+  /** False where nobody has verified the provider: then it stands in no list, figure or data file. */
+  isListed: boolean
 }

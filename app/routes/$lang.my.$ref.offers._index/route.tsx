@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { OfferLeft } from '#app/components/records/offer-left.tsx'
 import { OfferWindowTag } from '#app/components/records/offer-window-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -26,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function OwnOffers() {
-  const { t, format } = useLanguage()
+  const { t } = useLanguage()
   const { organisation, offers } = useLoaderData<typeof loader>()
   return (
     <Page>
@@ -41,6 +42,9 @@ export default function OwnOffers() {
           {t('people:begin.offers')}
         </LinkTo>
       </p>
+      {organisation.state === 'verified' || organisation.origin === 'demonstration' ? null : (
+        <p className="note">{t('offers:not-listed')}</p>
+      )}
       {offers.length === 0 ? <p className="note">{t('offers:own-none')}</p> : null}
       <ul className="rows">
         {offers.map(offer => (
@@ -51,7 +55,7 @@ export default function OwnOffers() {
             <OfferWindowTag offer={offer} />
             {offer.here ? (
               <span className="hint">
-                {t('offers:left', { n: format.number(offer.here.left) })} ·{' '}
+                <OfferLeft offer={offer} /> ·{' '}
                 <LinkTo to={`/offers/${offer.ref}/applications`}>{t('offers:its-applications')}</LinkTo>
               </span>
             ) : null}

@@ -65,6 +65,9 @@ export default function NewOffer() {
       <ActProblems state={state} labels={labels} />
       <h1>{t('people:begin.offers')}</h1>
       <DemonstrationTag origin={organisation.origin} />
+      {organisation.state === 'verified' || organisation.origin === 'demonstration' ? null : (
+        <p className="note">{t('offers:not-listed')}</p>
+      )}
       {choices.commitments.length === 0 ? (
         <p className="note">
           {t('offers:new.no-commitment')}{' '}

@@ -1,3 +1,4 @@
+import { OfferLeft } from '#app/components/records/offer-left.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -25,8 +26,21 @@ export function ApplyHere({ offer }: { offer: Offer }) {
         <Text k="offers:for-commitment" v={{ commitment }} />
       </p>
       <p className="small dim">
-        {t('offers:closes-at', { at: format.moment(here.closesAt), zone: here.timeZone })}{' '}
-        {t('offers:left', { n: format.number(here.left) })}
+        {offer.applyBy === null ? null : (
+          <Text
+            k={here.endedOn === null ? 'offers:last-day' : 'offers:ended-before'}
+            v={{
+              date: format.day(offer.applyBy),
+              zone: (
+                <bdi lang="en" dir="ltr" data-user>
+                  {here.timeZone}
+                </bdi>
+              ),
+              ...(here.endedOn === null ? {} : { ended: format.day(here.endedOn) }),
+            }}
+          />
+        )}{' '}
+        <OfferLeft offer={offer} />
       </p>
       <p className="acts">
         {window === 'open' ? (

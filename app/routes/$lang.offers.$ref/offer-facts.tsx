@@ -53,10 +53,14 @@ export function OfferFacts({ offer }: { offer: Offer }) {
     { key: 'ends', value: day(offer.endsOn) },
     { key: 'partners', value: partners.length > 0 ? <Partners partners={partners} /> : null },
   ] as const satisfies readonly { key: string; value: ReactNode }[]
+  // What the form of an offer does not ask for is not missing from it.
+  const shown = rows.filter(
+    ({ key, value }) => offer.here === null || value !== null || !/^(in-kind|partners)$/.test(key),
+  )
   return (
     <>
       <dl className="pairs">
-        {rows.map(({ key, value }) => (
+        {shown.map(({ key, value }) => (
           <div key={key}>
             <dt>{t(`offers:fact.${key}`)}</dt>
             <dd>{value ?? <span className="dim">{t('common:not-stated')}</span>}</dd>

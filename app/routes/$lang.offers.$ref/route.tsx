@@ -43,6 +43,7 @@ export default function OfferPage() {
       </h1>
       {done ? <Done>{t(`applications:done.${done}`)}</Done> : null}
       <DemonstrationTag origin={offer.origin} />
+      {offer.origin === 'platform' && !offer.isListed ? <p className="note">{t('offers:not-listed')}</p> : null}
       <p className="lead">
         <Text
           k="offers:offered-by"

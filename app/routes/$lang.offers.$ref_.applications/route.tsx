@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ApplicationList } from '#app/components/applications/application-list.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { OfferLeft } from '#app/components/records/offer-left.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -35,7 +36,11 @@ export default function OfferApplications() {
         </LinkTo>
       </nav>
       <h1>{t('applications:heading', { count: applications.length, n: format.number(applications.length) })}</h1>
-      {offer.here ? <p className="lead">{t('offers:left', { n: format.number(offer.here.left) })}</p> : null}
+      {offer.here ? (
+        <p className="lead">
+          <OfferLeft offer={offer} />
+        </p>
+      ) : null}
       {offer.here?.state === 'open' ? (
         <p className="acts">
           <LinkTo to={`/offers/${offer.ref}/end`}>{t('offers:end.title')}</LinkTo>

@@ -216,3 +216,24 @@ test('nobody closes what was imported', async () => {
     reason: 'offer_imported',
   })
 })
+
+test('of a provider that nobody has verified an offer stands in no list and nobody is told, until it is verified', async () => {
+  const ref = await world.publish()
+  const seen = async () => {
+    const [all, candidates, told] = await Promise.all([
+      listAllOffers(chain.anon, today),
+      listCandidateOffers(chain.anon, { kind: null, country: null }, today),
+      chain.query('select ref from private.offers_to_tell()', []),
+    ])
+    return [all, candidates, told].map(list => list.some(offer => offer.ref === ref))
+  }
+  const become = (state: string) =>
+    chain.query('update public.organisations set state = $2 where id = $1', [world.provider.id, state])
+  expect(await seen()).toEqual([true, true, true])
+  await become('claimed')
+  expect(await seen()).toEqual([false, false, false])
+  // Its address still answers, and says so.
+  expect(await findOffer(chain.anon, ref, today)).toMatchObject({ isListed: false, window: 'open' })
+  await become('verified')
+  expect(await seen()).toEqual([true, true, true])
+})

@@ -13,6 +13,7 @@ const here: OfferHere = {
   unitKind: 'seat',
   answerDays: 14,
   endedReason: null,
+  endedOn: null,
   commitment: { ref: 'C-1', title: { text: 'Train 200 people', lang: 'en' } },
 }
 
@@ -40,6 +41,7 @@ test('a record says the same in full, and never the version that a form sends', 
     unit: 'seat',
     measure: 'people_trained',
     days_to_answer: 14,
+    ended_on: null,
     ended_reason: null,
     commitment: here.commitment,
   })

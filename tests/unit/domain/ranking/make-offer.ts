@@ -43,6 +43,7 @@ export function makeOffer({
     source: { url: 'https://example.org/', publisher: 'Example', kind: 'press' },
     note: null,
     here: null,
+    isListed: true,
     checkedOn: '2026-11-22',
     ...overrides,
   }

@@ -1,0 +1,20 @@
+import { toMinor } from '#app/domain/money/money.ts'
+import type { Offer } from '#app/domain/offers/offer.ts'
+import { useLanguage } from '#app/i18n/language-kit.ts'
+import { Text } from '../ui/text.tsx'
+import { Words } from '../ui/words.tsx'
+
+/** What of an offer is not awarded yet, in its unit or its money; nothing of an imported one. */
+export function OfferLeft({ offer: { amount, capacity, here } }: { offer: Offer }) {
+  const { format } = useLanguage()
+  if (here === null) return null
+  const left =
+    amount !== null && capacity === null ? (
+      format.money({ minor: toMinor(here.left, amount.currency) ?? 0, currency: amount.currency })
+    ) : (
+      <>
+        {format.number(here.left)} {capacity ? <Words of={capacity.unit} /> : null}
+      </>
+    )
+  return <Text k="offers:left" v={{ n: left }} />
+}
