@@ -58,8 +58,8 @@ function errorOf(code: z.core.$ZodIssue['code'], typed: string, message: string)
   const isEmpty = typed.trim() === ''
   // A schema that knows better what is wrong says so in a word of ours.
   if (isRefusalCode(message) || (isFieldError(message) && (!isEmpty || message === 'not_ticked'))) return message
-  // What a form as a whole finds wrong with an empty field is that it is empty.
-  if (code === 'custom' && isEmpty) return 'missing'
-  if (code === 'too_small') return isEmpty ? 'missing' : 'too_short'
+  // Whatever else is wrong with an empty field, the reader has only to answer it: a list where nothing is chosen, say.
+  if (isEmpty) return 'missing'
+  if (code === 'too_small') return 'too_short'
   return code === 'too_big' ? 'too_long' : 'invalid'
 }

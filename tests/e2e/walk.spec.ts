@@ -132,6 +132,7 @@ for (const { name, language, width, javaScriptEnabled } of walks) {
     await expect(provider.locator('[name=quantity]')).toHaveValue('1')
     await expect(provider.locator('main')).toContainText('list.txt')
     await send(provider, { quantity: '2' })
+    await expect(provider.locator('#check')).toBeVisible()
     await provider.goBack()
     await expect(provider.locator('[name=quantity]')).toHaveValue('2')
     await send(provider, {})

@@ -22,7 +22,10 @@ type Props = ActForm & {
   action?: string
   /** The words on the button. */
   send: string
-  /** The form is shown once more before it is sent: its page draws `CheckAnswers` then. */
+  /**
+   * The form is shown once more before it is sent: its page draws `CheckAnswers` then. What is wrong is said by us, all of
+   * it at once and in the reader's language, where a browser would say one thing in its own.
+   */
   checksFirst?: true
   /** A form that takes long can be kept and gone on with. */
   keepsDraft?: true
@@ -75,7 +78,7 @@ export function ActForm({
           <button
             type="submit"
             className="btn"
-            {...(checksFirst ? { name: 'intent', value: 'check', formAction: '#check' } : {})}
+            {...(checksFirst ? { name: 'intent', value: 'check', formAction: '#check', formNoValidate: true } : {})}
           >
             {send}
           </button>

@@ -80,7 +80,10 @@ export function CheckAnswers({ state, labels, options = {}, shown = {}, fields =
 
 function Answer({ text, options }: { text: string; options: readonly Option[] | undefined }) {
   const { t, format } = useLanguage()
-  if (text.trim() === '') return <span className="dim">{t('common:not-stated')}</span>
+  if (text.trim() === '') {
+    const none = options?.find(({ value, label }) => value === '' && label !== t('acts:choose'))?.label
+    return <span className="dim">{none ?? t('common:not-stated')}</span>
+  }
   if (options === undefined) return isIsoDate(text) ? format.day(text) : <Typed text={text} />
   const chosen = options.filter(({ value }) => text.split(',').includes(value))
   const [only] = chosen

@@ -79,8 +79,8 @@ export function ApplicationFacts({ application }: { application: Application }) 
       {decisions.length > 0 ? <h2>{t('applications:decision')}</h2> : null}
       {decisions.map(({ outcome, reasonCode, reason, at }) => (
         <p key={at} className="note">
-          <b>{t(`applications:state.${outcome as 'awarded'}`)}</b> <span className="dim">{format.moment(at)}</span>
-          <br />
+          <b>{t(`applications:state.${outcome as 'awarded'}`)}</b>
+          <span className="hint">{format.moment(at)}</span>
           {t(`applications:why.${reasonCode as 'best_fit'}`)}
           {reason ? (
             <>

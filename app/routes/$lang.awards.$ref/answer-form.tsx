@@ -17,20 +17,17 @@ export function AnswerForm({ award, state, labels }: Props) {
     { value: 'declined', label: t('applications:decline') },
   ]
   return (
-    <>
-      <h2>{labels.answer}</h2>
-      <CheckedForm
-        state={state}
-        constraints={constraints}
-        version={award.version}
-        labels={labels}
-        options={{ answer: answers }}
-        send={t('applications:answer-send')}
-        note={t('applications:answer-note')}
-      >
-        <ActRadios name="answer" label={labels.answer} options={answers} />
-        <ActArea name="reason" label={labels.reason} hint={t('applications:decline-hint')} rows={3} />
-      </CheckedForm>
-    </>
+    <CheckedForm
+      state={state}
+      constraints={constraints}
+      version={award.version}
+      labels={labels}
+      options={{ answer: answers }}
+      send={t('applications:answer-send')}
+      note={t('applications:answer-note')}
+    >
+      <ActRadios name="answer" label={labels.answer} options={answers} />
+      <ActArea name="reason" label={labels.reason} hint={t('applications:decline-hint')} rows={3} />
+    </CheckedForm>
   )
 }

@@ -6,6 +6,7 @@ import { AwardTag } from '#app/components/applications/state-tags.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
+import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -72,7 +73,7 @@ export default function AwardPage() {
       </nav>
       <ActProblems state={state} labels={labels} />
       <h1>
-        {t('applications:award')}: <Words of={award.offer.title} />
+        <Text k="applications:award-of" v={{ offer: <Words of={award.offer.title} /> }} />
       </h1>
       {done ? <Done>{t(`applications:done.${done}`)}</Done> : null}
       <DemonstrationTag origin={award.offer.origin} />

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ApplicationList } from '#app/components/applications/application-list.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -35,6 +36,7 @@ export default function OwnApplications() {
         </LinkTo>
       </nav>
       <h1>{t('people:room.applications')}</h1>
+      <DemonstrationTag origin={organisation.origin} />
       {applications.length === 0 ? <p className="note">{t('applications:none-applications')}</p> : null}
       <ApplicationList applications={applications} shows="offer" />
       <p className="acts">

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { AwardList } from '#app/components/applications/award-list.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -35,6 +36,7 @@ export default function OwnAwards() {
         </LinkTo>
       </nav>
       <h1>{t('people:room.awards')}</h1>
+      <DemonstrationTag origin={organisation.origin} />
       {awards.length === 0 ? <p className="note">{t('applications:none-awards')}</p> : null}
       <AwardList awards={awards} ownRef={organisation.ref} />
     </Page>

@@ -54,62 +54,67 @@ export function ReportForm({ state, labels, subject, measures, countries, eviden
     <>
       <p className="lead">
         {receiver ? (
-          <Text k="deliveries:report.on-award" v={{ who: <Words of={receiver} /> }} />
+          <Text k="deliveries:report.on-award" v={{ who: <Words of={receiver} />, title: <Words of={title} /> }} />
         ) : (
-          t('deliveries:report.on-commitment')
-        )}{' '}
-        <Words of={title} />
-      </p>
-      <p className="small dim">{t('deliveries:report.next')}</p>
-      <CheckedForm
-        state={state}
-        constraints={constraints}
-        labels={receiver ? others : labels}
-        options={options}
-        shown={{
-          receiver: meant ? <Words of={meant.name} /> : t('deliveries:nobody'),
-          evidence: <EvidenceKept names={evidence.kept} />,
-        }}
-        send={t('deliveries:report.send')}
-        note={t('deliveries:report.final')}
-      >
-        {receiver ? null : (
-          <ActText name="receiver" label={receiverLabel} hint={t('deliveries:report.receiver-hint')} />
+          <Text k="deliveries:report.on-commitment" v={{ title: <Words of={title} /> }} />
         )}
-        {receivers.length > 0 ? (
-          <ActRadios
-            name="chosen"
-            label={t('deliveries:report.which')}
-            options={receivers.map(({ ref, name, country }) => ({
-              value: ref,
-              label: <Words of={name} />,
-              hint: options.place.find(({ value }) => value === country)?.label,
-            }))}
-          />
-        ) : null}
-        <ActText
-          name="quantity"
-          label={labels.quantity}
-          hint={
-            left === null || size === null
-              ? t('deliveries:quantity-hint')
-              : t('deliveries:report.left', { left: format.number(left), size: format.number(size) })
-          }
-          inputMode="decimal"
-          dir="ltr"
-          className="short"
-        />
-        <ActSelect name="measure" label={labels.measure} options={options.measure} />
-        <ActText name="asOf" label={labels.asOf} type="date" className="short" />
-        <fieldset className="field">
-          <legend>{t('deliveries:report.period')}</legend>
-          <ActText name="periodFrom" label={labels.periodFrom} type="date" className="short" />
-          <ActText name="periodTo" label={labels.periodTo} type="date" className="short" />
-        </fieldset>
-        <ActSelect name="place" label={labels.place} options={options.place} />
-        <ActArea name="note" label={labels.note} hint={t('deliveries:report.note-hint')} />
-        <EvidenceFields {...evidence} />
-      </CheckedForm>
+      </p>
+      {left === 0 && state.returned === null ? (
+        <p className="note">{t('deliveries:report.all-reported')}</p>
+      ) : (
+        <>
+          <p className="small dim">{t('deliveries:report.next')}</p>
+          <CheckedForm
+            state={state}
+            constraints={constraints}
+            labels={receiver ? others : labels}
+            options={options}
+            shown={{
+              receiver: meant ? <Words of={meant.name} /> : t('deliveries:nobody'),
+              evidence: <EvidenceKept names={evidence.kept} />,
+            }}
+            send={t('deliveries:report.send')}
+            note={t('deliveries:report.final')}
+          >
+            {receiver ? null : (
+              <ActText name="receiver" label={receiverLabel} hint={t('deliveries:report.receiver-hint')} />
+            )}
+            {receivers.length > 0 ? (
+              <ActRadios
+                name="chosen"
+                label={t('deliveries:report.which')}
+                options={receivers.map(({ ref, name, country }) => ({
+                  value: ref,
+                  label: <Words of={name} />,
+                  hint: options.place.find(({ value }) => value === country)?.label,
+                }))}
+              />
+            ) : null}
+            <ActText
+              name="quantity"
+              label={labels.quantity}
+              hint={
+                left === null || size === null
+                  ? t('deliveries:quantity-hint')
+                  : t('deliveries:report.left', { left: format.number(left), size: format.number(size) })
+              }
+              inputMode="decimal"
+              dir="ltr"
+              className="short"
+            />
+            <ActSelect name="measure" label={labels.measure} options={options.measure} />
+            <ActText name="asOf" label={labels.asOf} type="date" className="short" />
+            <fieldset className="field">
+              <legend>{t('deliveries:report.period')}</legend>
+              <ActText name="periodFrom" label={labels.periodFrom} type="date" className="short" />
+              <ActText name="periodTo" label={labels.periodTo} type="date" className="short" />
+            </fieldset>
+            <ActSelect name="place" label={labels.place} options={options.place} />
+            <ActArea name="note" label={labels.note} hint={t('deliveries:report.note-hint')} />
+            <EvidenceFields {...evidence} />
+          </CheckedForm>
+        </>
+      )}
     </>
   )
 }

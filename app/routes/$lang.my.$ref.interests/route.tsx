@@ -72,7 +72,7 @@ export default function Interests() {
           <p className="acts">
             <LinkTo to="/offers">{t('common:nav.offers')}</LinkTo>
             <LinkTo to="/needs">{t('common:nav.needs')}</LinkTo>
-            <LinkTo to={`/my/${organisation.ref}/needs`}>{t('people:room.needs')}</LinkTo>
+            <LinkTo to={`/my/${organisation.ref}/needs`}>{t('people:own-needs')}</LinkTo>
           </p>
         </>
       ) : null}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Done } from '#app/components/account/done.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { wasRefused } from '#app/domain/acts/returned-form.ts'
@@ -81,6 +82,7 @@ export default function MembersPage() {
       </nav>
       <ActProblems state={state} labels={labels} />
       <h1>{t('people:members.title')}</h1>
+      <DemonstrationTag origin={organisation.origin} />
       {done ? <Done>{t(`people:done.${done}`)}</Done> : null}
       {leaving ? (
         <AskRemoval member={leaving} actKey={state.actKey} back={`/my/${organisation.ref}/members`} />

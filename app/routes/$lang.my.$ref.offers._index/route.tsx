@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { OfferLeft } from '#app/components/records/offer-left.tsx'
 import { OfferWindowTag } from '#app/components/records/offer-window-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
@@ -37,6 +38,7 @@ export default function OwnOffers() {
         </LinkTo>
       </nav>
       <h1>{t('people:room.offers')}</h1>
+      <DemonstrationTag origin={organisation.origin} />
       <p className="acts">
         <LinkTo to={`/my/${organisation.ref}/offers/new`} className="btn">
           {t('people:begin.offers')}

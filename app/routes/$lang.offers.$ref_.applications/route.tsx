@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ApplicationList } from '#app/components/applications/application-list.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { OfferLeft } from '#app/components/records/offer-left.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -36,6 +37,7 @@ export default function OfferApplications() {
         </LinkTo>
       </nav>
       <h1>{t('applications:heading', { count: applications.length, n: format.number(applications.length) })}</h1>
+      <DemonstrationTag origin={offer.origin} />
       {offer.here ? (
         <p className="lead">
           <OfferLeft offer={offer} />

@@ -63,11 +63,11 @@ export default function ApplyPage() {
   const { t } = useLanguage()
   const { offer, mine, whyNobody, chosen, fit, needs, appliedAs, state } = useLoaderData<typeof loader>()
   const labels = {
-    motivation: t('applications:motivation'),
     nominees: t('applications:nominees'),
     consent: t('applications:consent-name'),
     count: t('applications:count'),
     asked: t('applications:asked'),
+    motivation: t('applications:motivation'),
     request: t('applications:request'),
   }
   return (

@@ -86,10 +86,16 @@ export default function CheckOrganisation() {
       <ul className="rows tight">
         {owners.map(({ id, name: ownName, mail }) => (
           <li key={id}>
-            {t('people:role.owner')}:{' '}
-            <bdi data-user lang="und">
-              {ownName ?? t('people:no-name')}
-            </bdi>{' '}
+            <Text
+              k="people:owner-is"
+              v={{
+                name: (
+                  <bdi data-user lang="und">
+                    {ownName ?? t('people:no-name')}
+                  </bdi>
+                ),
+              }}
+            />{' '}
             ·{' '}
             <bdi data-user lang="und" dir="ltr">
               {mail}

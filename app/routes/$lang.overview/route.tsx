@@ -58,7 +58,12 @@ export default function OverviewPage() {
                   <Words of={row.title} />
                 </LinkTo>
                 <span className="hint">
-                  {row.organisation ? <Words of={row.organisation.name} /> : null}{' '}
+                  {row.organisation ? (
+                    <>
+                      <Words of={row.organisation.name} />
+                      {' · '}
+                    </>
+                  ) : null}
                   {t('today:since', { at: format.moment(row.since) })}
                 </span>
                 {kind === 'verifier_to_draw' ? (

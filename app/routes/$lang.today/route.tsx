@@ -24,6 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function TodayPage() {
   const { t, format } = useLanguage()
   const { tasks, unread, hasOrganisation, roles, begun } = useLoaderData<typeof loader>()
+  const hasPart = hasOrganisation || roles.length > 0
   return (
     <Page>
       <h1>
@@ -31,7 +32,7 @@ export default function TodayPage() {
           ? t('today:title')
           : t('today:heading', { count: tasks.length, n: format.number(tasks.length) })}
       </h1>
-      {tasks.length === 0 ? <p className="lead">{t(hasOrganisation ? 'today:nothing' : 'today:nothing-yet')}</p> : null}
+      {tasks.length === 0 ? <p className="lead">{t(hasPart ? 'today:nothing' : 'today:nothing-yet')}</p> : null}
       <TaskList tasks={tasks} />
       <BegunList begun={begun} />
       <p className="acts">

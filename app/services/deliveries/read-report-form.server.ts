@@ -52,14 +52,17 @@ export async function readReportForm({ request, params, context }: Args) {
     subject: award
       ? { title: award.title, receiver: award.receiver, left: award.left, size: award.size }
       : commitment && { title: commitment.title, receiver: null, left: null, size: null },
-    choices: { awards, commitments: commitments.map(({ ref, title }) => ({ ref, title })) },
+    choices: {
+      awards: awards.filter(({ left }) => left > 0),
+      commitments: commitments.map(({ ref, title }) => ({ ref, title })),
+    },
     measures: award ? [award.measure] : measures.map(({ code }) => code),
     countries,
     evidence: await evidenceState(db, state, lang),
     /** Who is meant, on the last look; whoever may be meant where that is not clear. */
     meant: returned?.isChecked ? await findReceiver(db, typed.receiver ?? '', organisation.origin) : null,
     receivers:
-      returned?.errors.receiver === 'receiver_unknown'
+      returned?.errors.receiver === 'receiver_unclear'
         ? await receiversLike(db, typed.receiver ?? '', organisation.origin)
         : [],
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findDelivery } from '#app/data/deliveries.server.ts'
 import { listPendingFiles } from '#app/data/files.server.ts'
 import { findInstitutionsByName, findOrganisation } from '#app/data/organisations.server.ts'
+import type { RefusalCode } from '#app/domain/acts/refusal.ts'
 import { type ReturnedForm, returnedWith } from '#app/domain/acts/returned-form.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Origin } from '#app/domain/commitments/commitment.ts'
@@ -49,7 +50,7 @@ export async function reportDelivery(
     receipt,
     draft: reportDraft(subject),
     refuse: async value => [
-      ...(receiver === undefined ? (['receiver_unknown'] as const) : []),
+      ...(receiver === undefined ? [await whyNobodyIsMeant(db, typed, organisation.origin)] : []),
       ...refuseReport(value, { files: await filesOf(db, form), today }),
     ],
   })
@@ -85,6 +86,10 @@ export async function findReceiver(db: Db, typed: string, origin: Origin): Promi
   const [best, next] = await findInstitutionsByName(db, text, 2, origin)
   const isNamed = (found: Organisation | undefined) => found?.name.text.toLowerCase() === text.toLowerCase()
   return next === undefined || (isNamed(best) && !isNamed(next)) ? best : undefined
+}
+
+async function whyNobodyIsMeant(db: Db, typed: string, origin: Origin): Promise<RefusalCode> {
+  return (await receiversLike(db, typed, origin)).length > 0 ? 'receiver_unclear' : 'receiver_unknown'
 }
 
 /** Invented bodies and real ones never have to do with each other. */

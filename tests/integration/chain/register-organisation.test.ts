@@ -90,7 +90,7 @@ test('a form goes through to the receipt; a draft of it is kept until then', asy
     chain.query(`select fields ->> 'name' as name from public.drafts where user_id = $1`, [person.id])
   expect(await drafts()).toEqual([{ name: 'Un' }])
   const refused = await registerOrganisation(person.db, form({}))
-  expect(refused).toMatchObject({ ok: false, typed: { name: 'Un' }, errors: { kind: 'invalid' } })
+  expect(refused).toMatchObject({ ok: false, typed: { name: 'Un' }, errors: { kind: 'missing' } })
   expect(await registerOrganisation(person.db, form({ kind: 'company' }))).toMatchObject({ ok: true })
   expect(await drafts()).toEqual([])
 })
