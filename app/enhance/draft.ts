@@ -95,10 +95,11 @@ function keep(form: HTMLFormElement): void {
   addEventListener('online', () => void save())
   addEventListener('visibilitychange', () => void (document.visibilityState === 'hidden' && save(true)))
   // Until the server has answered, the copy is all there is; the next page of ours throws it away.
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', ({ submitter }) => {
     clearTimeout(timer)
     isOut = true
-    copy(true)
+    if (submitter?.getAttribute('value') === 'begin_anew') sessionStorage.removeItem(place)
+    else copy(true)
   })
   // A page that comes back as it was left may be written on.
   window.addEventListener('pageshow', event => {

@@ -20,6 +20,8 @@ export type Format = {
   /** Ordering for names shown to a reader of this language. */
   compare(a: string, b: string): number
   languageName(code: string): string
+  /** "West Africa Time (GMT+1)"; without the distance where it differs in summer. */
+  timeZone(name: string): string
 }
 
 function createFormat(language: Language): Format {
@@ -40,11 +42,24 @@ function createFormat(language: Language): Format {
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const collator = new Intl.Collator(language.format)
   const names = new Intl.DisplayNames(language.format, { type: 'language' })
+  const regions = new Intl.DisplayNames(language.format, { type: 'region' })
   const dayText = (date: IsoDate): string => {
     const instant = new Date(`${date}T00:00:00Z`)
     if (!language.firstDay || !date.endsWith('-01')) return days.format(instant)
     const parts = days.formatToParts(instant)
     return parts.map(({ type, value }) => (type === 'day' ? language.firstDay : value)).join('')
+  }
+  const zonePart = (name: string, style: 'longGeneric' | 'shortOffset', day: string): string => {
+    const zone = new Intl.DateTimeFormat(locale, { timeZone: name, timeZoneName: style })
+    return zone.formatToParts(new Date(day)).find(({ type }) => type === 'timeZoneName')?.value ?? name
+  }
+  const zoneText = (name: string): string => {
+    if (name === 'UTC') return name
+    const [winter, summer] = ['2027-01-15', '2027-07-15'].map(day => zonePart(name, 'shortOffset', day))
+    const generic = zonePart(name, 'longGeneric', '2027-01-15')
+    // Egypt goes by summer time on other days than the rest of a zone of the same name.
+    const words = name === 'Africa/Cairo' ? `${generic} – ${regions.of('EG')}` : generic
+    return winter === summer ? `${words} (${winter})` : words
   }
   return {
     number: value => numbers.format(value),
@@ -65,6 +80,7 @@ function createFormat(language: Language): Format {
     },
     compare: collator.compare,
     languageName: code => names.of(code) ?? code,
+    timeZone: name => zoneText(name),
   }
 }
 

@@ -81,7 +81,7 @@ export const offerSchema = z
     if (!isTimeZone(value.timeZone)) wrong('timeZone', 'zone_unknown')
   })
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return /^[A-Z]/i.test(name)

@@ -46,6 +46,7 @@ export function codeFamilies(): CodeFamily[] {
     family('answers', 'verification.', literalUnion(answers, 'Verification'), ['', '.why']),
     // A report that was rejected is no evidence, and is told all the same.
     family('answers', 'verification.', ['no_evidence.refused'], ['', '.why']),
+    family('answers', 'freshness.', ['never_reported.here'], ['.why']),
     family('values', 'kind.', [...literalUnion(commitment, 'CommitmentKind'), ...literalUnion(offer, 'OfferKind')]),
     family(
       'values',

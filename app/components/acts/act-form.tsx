@@ -92,10 +92,25 @@ export function ActForm({
         {keepsDraft ? (
           <>
             <p className="hint" role="status" />
+            {state.draftSavedAt ? <BeginAnew /> : null}
             <script nonce={nonce} src="/draft.js" defer />
           </>
         ) : null}
       </form>
     </ActFormContext.Provider>
+  )
+}
+
+/** After all other buttons, so that no key presses it; asks first. */
+function BeginAnew() {
+  const { t } = useLanguage()
+  return (
+    <details>
+      <summary>{t('acts:begin-anew')}</summary>
+      <p>{t('acts:begin-anew-why')}</p>
+      <button type="submit" className="btn quiet" name="intent" value="begin_anew" formNoValidate>
+        {t('acts:begin-anew')}
+      </button>
+    </details>
   )
 }

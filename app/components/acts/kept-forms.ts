@@ -1,4 +1,5 @@
 import { isIsoDate } from '#app/domain/calendar/iso-date.ts'
+import { timeZones } from '#app/domain/calendar/time-zones.ts'
 import type { Country } from '#app/domain/countries/country.ts'
 import { looks } from '#app/domain/deliveries/delivery-record.ts'
 import type { TextKey } from '#app/i18n/keys.ts'
@@ -48,6 +49,7 @@ const language: InWords = (code, { format }) => (/^[a-z]{2,3}$/.test(code) ? for
 export const keptWords: Readonly<Record<string, InWords>> = {
   lang: language,
   languages: language,
+  timeZone: (name, { format }) => (timeZones.includes(name) ? format.timeZone(name) : undefined),
   measure: fromData('measures'),
   topic: fromData('topics'),
   topics: fromData('topics'),

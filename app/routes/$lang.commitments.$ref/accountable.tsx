@@ -12,7 +12,8 @@ type Props = { commitment: Commitment; countries: { iso2: string; name: string }
 /** Who answers for it, for whom, until when, in whose words. */
 export function Accountable({ commitment, countries }: Props) {
   const { t, format } = useLanguage()
-  const { accountable, partners, deadlines, deadlineWords, milestones, amount, namedFrameworks, topic } = commitment
+  const { accountable, partners, deadlines, deadlineWords, milestones, amount, namedFrameworks, topic, reporting } =
+    commitment
   const rows = [
     {
       key: 'accountable',
@@ -66,6 +67,7 @@ export function Accountable({ commitment, countries }: Props) {
           </ul>
         ) : null,
     },
+    { key: 'next-report', value: reporting ? format.day(reporting.nextDueOn) : null },
     { key: 'amount', value: amount ? <MoneyText of={amount} /> : null },
     { key: 'topic', value: <Words of={topic} /> },
     {

@@ -47,6 +47,7 @@ export function FourAnswersList({ commitment, at }: { commitment: Commitment; at
         {questions.map(question => {
           const code = answerCode(answers, question)
           const said = code === 'verification.no_evidence' && hasRejected(commitment) ? `${code}.refused` : code
+          const why = code === 'freshness.never_reported' && commitment.origin !== 'imported' ? `${said}.here` : said
           return (
             <div key={question} className={`k k-${looks[code]?.tone ?? 'none'}`}>
               <dt>{t(`commitments:question.${question}`)}</dt>
@@ -58,7 +59,7 @@ export function FourAnswersList({ commitment, at }: { commitment: Commitment; at
                 )}
                 {t.code('answers', said)}
               </dd>
-              <dd className="small">{t.code('answers', `${said}.why`)}</dd>
+              <dd className="small">{t.code('answers', `${why}.why`)}</dd>
             </div>
           )
         })}

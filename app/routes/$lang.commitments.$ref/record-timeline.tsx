@@ -43,7 +43,11 @@ export function RecordTimeline({ commitment, countries }: Props) {
             <Text k="commitments:registered-by" v={{ who: <Words of={commitment.accountable.name} /> }} />
           </p>
         )}
-        <SourceLine source={commitment.source} checkedOn={commitment.checkedOn} />
+        {commitment.origin === 'imported' ? (
+          <SourceLine source={commitment.source} checkedOn={commitment.checkedOn} />
+        ) : commitment.source ? (
+          <GivenAddress source={commitment.source} />
+        ) : null}
         {commitment.note ? (
           <p className="small">
             <Text k="commitments:note-by-editors" v={{ note: <Words of={commitment.note} /> }} />
@@ -156,6 +160,22 @@ function SourceLine({ source, checkedOn }: { source: Source | null; checkedOn: C
     <p className="small dim">
       {t(`commitments:source-kind.${source.kind}`)}{' '}
       <Text k="common:source-read" v={{ publisher, date: format.day(checkedOn) }} />
+    </p>
+  )
+}
+
+/** The page that an organisation names for its own promise: nobody here has read it. */
+function GivenAddress({ source }: { source: Source }) {
+  const publisher = (
+    <OutLink href={source.url}>
+      <bdi lang="und" dir="auto" data-user>
+        {source.publisher}
+      </bdi>
+    </OutLink>
+  )
+  return (
+    <p className="small dim">
+      <Text k="commitments:source-given" v={{ publisher }} />
     </p>
   )
 }

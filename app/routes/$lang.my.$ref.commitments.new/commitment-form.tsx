@@ -42,7 +42,13 @@ export function CommitmentForm({ state, labels, choices }: Props) {
       <h2>{t('commitments:new.how-much')}</h2>
       <p className="small dim">{t('commitments:new.number-why')}</p>
       <div className="half">
-        <ActText name="target" label={labels.target} inputMode="decimal" dir="ltr" />
+        <ActText
+          name="target"
+          label={labels.target}
+          hint={t('commitments:new.target-hint')}
+          inputMode="decimal"
+          dir="ltr"
+        />
         <ActSelect name="measure" label={labels.measure} options={options.measure} />
       </div>
       <div className="half">
@@ -72,6 +78,7 @@ export function CommitmentForm({ state, labels, choices }: Props) {
       <ActSelect name="point" label={labels.point} options={options.point} />
       <ActArea name="pointReason" label={labels.pointReason} rows={3} />
       <h2>{t('commitments:new.source')}</h2>
+      <p className="small dim">{t('commitments:new.source-why')}</p>
       <ActText name="sourceUrl" label={labels.sourceUrl} type="url" dir="ltr" />
       <ActText name="sourcePublisher" label={labels.sourcePublisher} />
     </CheckedForm>

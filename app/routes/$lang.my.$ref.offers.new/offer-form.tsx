@@ -2,7 +2,6 @@ import { ActArea, ActChecks, ActSelect, ActText } from '#app/components/acts/act
 import { ActMany } from '#app/components/acts/act-many.tsx'
 import { CheckedForm } from '#app/components/acts/checked-form.tsx'
 import { DayHint } from '#app/components/acts/day-hint.tsx'
-import { Text } from '#app/components/ui/text.tsx'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
@@ -11,12 +10,6 @@ import type { OfferLabels } from './offer-labels.ts'
 import { type OfferChoices, useOfferOptions } from './use-options.ts'
 
 const constraints = htmlConstraints(offerSchema)
-
-const zoneExample = (
-  <bdi lang="en" dir="ltr" data-user>
-    Africa/Nairobi
-  </bdi>
-)
 
 /** What a provider says of an offer: what it is, how much, until when, for whom. */
 export function OfferForm({
@@ -29,7 +22,7 @@ export function OfferForm({
   choices: OfferChoices
 }) {
   const { t } = useLanguage()
-  const options = useOfferOptions(choices)
+  const options = useOfferOptions(choices, state.typed.timeZone)
   return (
     <CheckedForm
       state={state}
@@ -37,7 +30,7 @@ export function OfferForm({
       labels={labels}
       options={options}
       send={t('offers:new.publish')}
-      note={t('offers:new.publish-note')}
+      note={<PublishNote state={state} choices={choices} />}
     >
       <ActSelect
         name="commitment"
@@ -65,11 +58,11 @@ export function OfferForm({
         <ActText name="opensOn" label={labels.opensOn} hint={<DayHint />} type="date" />
         <ActText name="applyBy" label={labels.applyBy} hint={<DayHint />} type="date" />
       </div>
-      <ActText
+      <ActSelect
         name="timeZone"
         label={labels.timeZone}
-        hint={<Text k="offers:new.timeZone-hint" v={{ example: zoneExample }} />}
-        dir="ltr"
+        hint={t('offers:new.timeZone-hint')}
+        options={options.timeZone}
       />
       <div className="half">
         <ActText name="startsOn" label={labels.startsOn} hint={<DayHint />} type="date" />
@@ -93,5 +86,25 @@ export function OfferForm({
         <ActSelect name="cost" label={labels.cost} options={options.cost} />
       </div>
     </CheckedForm>
+  )
+}
+
+/** What publishing means; and that a promise in another measure does not grow by what is delivered. */
+function PublishNote({ state: { typed }, choices }: { state: ActFormState; choices: OfferChoices }) {
+  const { t } = useLanguage()
+  const promised = choices.commitments.find(({ ref }) => ref === typed.commitment)?.measure ?? null
+  const counted = typed.measure ?? ''
+  return (
+    <>
+      {promised !== null && promised !== counted && t.hasCode('measures', counted) ? (
+        <strong>
+          {t('offers:new.other-measure', {
+            promised: t.code('measures', promised),
+            counted: t.code('measures', counted),
+          })}{' '}
+        </strong>
+      ) : null}
+      {t('offers:new.publish-note')}
+    </>
   )
 }

@@ -6,6 +6,7 @@ import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { wasRefused } from '#app/domain/acts/returned-form.ts'
+import { zoneOfCountry } from '#app/domain/calendar/time-zones.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
 import { requireLanguage } from '#app/i18n/require-language.ts'
@@ -34,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   await requireSession(context, request, requireLanguage(params.lang).code)
   const db = sessionDb(context, request)
   const organisation = await requireMyOrganisation(db, params.ref, editors)
-  const typed = { timeZone: 'UTC', answerDays: '14' }
+  const typed = { timeZone: zoneOfCountry(organisation.country), answerDays: '14' }
   const [choices, state] = await Promise.all([
     readOfferChoices(db, organisation.ref),
     formState(context, db, { draft: offerDraft(organisation.ref), typed }),

@@ -1,12 +1,13 @@
 import type { Option } from '#app/components/forms/select-field.tsx'
 import { useCountriesByContinent } from '#app/components/records/country-options.ts'
+import { timeZones } from '#app/domain/calendar/time-zones.ts'
 import type { SourceText } from '#app/domain/commitments/commitment.ts'
 import type { Country } from '#app/domain/countries/country.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
-import { bodyKinds, offerCosts, offerFormCodes, offerModes } from '#app/schemas/offer-form.ts'
+import { bodyKinds, isTimeZone, offerCosts, offerFormCodes, offerModes } from '#app/schemas/offer-form.ts'
 
 export type OfferChoices = {
-  commitments: readonly { ref: string; title: SourceText }[]
+  commitments: readonly { ref: string; title: SourceText; measure: string | null }[]
   countries: readonly Pick<Country, 'iso2' | 'names' | 'regions'>[]
   measures: readonly string[]
   topics: readonly string[]
@@ -53,7 +54,7 @@ const currencies = [
 ]
 
 /** All choices of the form in the reader's language. */
-export function useOfferOptions({ commitments, countries, measures, topics }: OfferChoices) {
+export function useOfferOptions({ commitments, countries, measures, topics }: OfferChoices, zone = '') {
   const { t, format } = useLanguage()
   const choose: Option = { value: '', label: t('acts:choose') }
   const byName = (options: Option[]) => options.sort((a, b) => format.compare(a.label, b.label))
@@ -66,6 +67,12 @@ export function useOfferOptions({ commitments, countries, measures, topics }: Of
       { value: '', label: t('offers:new.no-money') },
       ...currencies.map(code => ({ value: code, label: code })),
     ],
+    timeZone: byName(
+      (zone === '' || timeZones.includes(zone) || !isTimeZone(zone) ? timeZones : [...timeZones, zone]).map(name => ({
+        value: name,
+        label: format.timeZone(name),
+      })),
+    ),
     languages: byName(languages.map(code => ({ value: code, label: format.languageName(code) }))),
     mode: [choose, ...offerModes.map(code => ({ value: code, label: t(`offers:mode.${code}`) }))],
     cost: [choose, ...offerCosts.map(code => ({ value: code, label: t(`offers:cost.${code}`) }))],

@@ -31,11 +31,7 @@ export function ApplyHere({ offer }: { offer: Offer }) {
             k={here.endedOn === null ? 'offers:last-day' : 'offers:ended-before'}
             v={{
               date: format.day(offer.applyBy),
-              zone: (
-                <bdi lang="en" dir="ltr" data-user>
-                  {here.timeZone}
-                </bdi>
-              ),
+              zone: format.timeZone(here.timeZone),
               ...(here.endedOn === null ? {} : { ended: format.day(here.endedOn) }),
             }}
           />

@@ -18,8 +18,9 @@ const spent: ReadonlySet<string | null> = new Set(['act_key_reused', 'input_inva
 
 /** Keeps a form that was not taken for the loader of the same request, and answers with the status for it. */
 export function returnForm(context: AppLoadContext, form: ReturnedForm, posted: FormData) {
-  // From the last look back to the form, as a page that a browser can come back to without sending anything again.
-  if (form.isDraftSaved && posted.get('intent') === 'change') return redirect(postedTo(context), 303)
+  // Begun anew, or from the last look back to the form, as a page that a browser can come back to without sending anything again.
+  if (form.isDraftSaved && /^(change|begin_anew)$/.test(String(posted.get('intent'))))
+    return redirect(postedTo(context), 303)
   const actKey = spent.has(form.reason) ? randomUUID() : String(posted.get('act_key') ?? randomUUID())
   returnedForms.set(context, { form, actKey })
   if (form.isDraftSaved) markDraftKept(context)

@@ -8,8 +8,8 @@ import { isDatabaseAway } from '#app/platform/database-away.server.ts'
 import { actKeySchema } from '#app/schemas/error-report.ts'
 import { readFields, readForm } from '#app/schemas/read-form.ts'
 
-/** Buttons that send nothing yet: keep it as a draft, look at it once more, go back from there to a field. */
-export const keeping: ReadonlySet<unknown> = new Set(['save_draft', 'check', 'change'])
+/** Buttons that send nothing yet: keep it as a draft, look at it once more, go back from there to a field, begin anew. */
+export const keeping: ReadonlySet<unknown> = new Set(['save_draft', 'check', 'change', 'begin_anew'])
 
 /** What becomes of a form that was sent: a receipt, or the form again with every word that was typed. */
 export type ActOutcome<Receipt> = { ok: true; receipt: Receipt } | ReturnedForm
@@ -43,6 +43,10 @@ export async function sendForm<Shape extends z.ZodRawShape, Receipt extends z.Zo
   const actKey = actKeySchema.safeParse(form.get('act_key'))
   const returned = returnedWith(reading.typed)
   try {
+    if (draft && intent === 'begin_anew') {
+      await throwDraftAway(db, draft)
+      return { ...returned, isDraftSaved: true }
+    }
     // Whoever goes back from the last look finds all of it, and under its act key the files that came along.
     if (draft && keeping.has(intent))
       await saveDraft(db, draft, { ...reading.typed, ...(actKey.success ? { act_key: actKey.data } : {}) })

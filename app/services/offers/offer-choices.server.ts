@@ -13,7 +13,7 @@ export async function readOfferChoices(db: Db, organisationRef: string) {
     listTopics(db),
   ])
   return {
-    commitments: commitments.map(({ ref, title }) => ({ ref, title })),
+    commitments: commitments.map(({ ref, title, target }) => ({ ref, title, measure: target?.measure ?? null })),
     countries: countries.map(({ iso2, names, regions }) => ({ iso2, names, regions })),
     measures: measures.map(({ code }) => code),
     topics: topics.map(({ code }) => code),

@@ -181,6 +181,9 @@ test('a provider closes its offer, or cancels it with a reason that everybody re
   expect(await act(taker.owner, 'close_offer', close, { version: 1 })).toEqual({ ok: false, reason: 'not_found' })
   expect(await act(giver.owner, 'close_offer', close, { version: 7 })).toEqual({ ok: false, reason: 'version_differs' })
   expect(await act(giver.owner, 'close_offer', close, { version: 1 })).toMatchObject({ receipt: { version: 2 } })
+  const zone = 'Africa/Nairobi'
+  const here = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date())
+  expect((await findOffer(chain.anon, closed, today))?.here).toMatchObject({ timeZone: zone, endedOn: here })
   expect(await act(giver.owner, 'close_offer', close, { version: 2 })).toMatchObject({ reason: 'wrong_state' })
 
   const cancel = { ref: cancelled, reason: 'The rooms burned down.', lang: 'en' }
