@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RefusalCode } from '#app/domain/acts/refusal.ts'
-import { typedMilestones } from '#app/domain/commitments/typed-milestones.ts'
+import { wholeYears } from '#app/domain/commitments/promised-total.ts'
+import { areInOrder, typedMilestones } from '#app/domain/commitments/typed-milestones.ts'
 import { toMinor } from '#app/domain/money/money.ts'
 import { formLanguage } from './account-fields.ts'
 import { codesField, dayField, optionalChoice, optionalDayField, optionalQuantityField } from './typed-fields.ts'
@@ -97,6 +98,14 @@ export const commitmentSchema = z
     if (value.sourceUrl !== null && !/^https?:\/\//.test(value.sourceUrl)) wrong('sourceUrl', 'evidence_no_address')
     if (value.amountPer !== null && value.amount === null) wrong('amount', 'amount_incomplete')
     if (value.dueOn !== null && value.dueOn <= value.announcedOn) wrong('dueOn', 'dates_crossed')
+    const { targetFrom: from, targetTo: to, target, milestones } = value
+    const years = from !== null && to !== null ? wholeYears({ from, to }) : null
+    together(['targetFrom', 'targetTo'], 'period_incomplete')
+    if (from !== null && to !== null && years === null) wrong('targetTo', 'period_incomplete')
+    if (milestones.length > 0 && target === null) wrong('milestones', 'milestones_without_total')
+    // Whether the unit is a rate the form does not know: a rate without its years is left to the command.
+    else if (target !== null && !areInOrder(milestones, { ...value, total: target * (years ?? 1) }))
+      wrong('milestones', 'milestones_crossed')
   })
 
 /** What of a registered promise may change, with the reason. */

@@ -25,6 +25,20 @@ export function typedMilestones(text: string): Milestone[] | null {
   return known.length === lines.length && days.size === lines.length && lines.length <= mostMilestones ? known : null
 }
 
+type Frame = { announcedOn: IsoDate; dueOn: IsoDate | null; total: number }
+
+/**
+ * Whether milestones fit a promise: after its announcement, by its deadline where it has one, with numbers that grow by
+ * the day, at most to the total. The same as `private.check_milestones` in SQL.
+ */
+export function areInOrder(milestones: readonly Milestone[], { announcedOn, dueOn, total }: Frame): boolean {
+  const byDay = [...milestones].sort((a, b) => (a.date < b.date ? -1 : 1))
+  return byDay.every(
+    ({ date, value }, n) =>
+      date > announcedOn && (dueOn === null || date <= dueOn) && value > (byDay[n - 1]?.value ?? 0) && value <= total,
+  )
+}
+
 /** As a form shows them for changing. */
 export const milestonesAsTyped = (milestones: readonly Milestone[]): string =>
   milestones.map(({ date, value }) => `${date} ${numberAsTyped(value)}`).join('\n')

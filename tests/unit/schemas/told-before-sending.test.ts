@@ -45,6 +45,8 @@ const promise = {
   nextReportDueOn: '2027-03-31',
 }
 
+const number = { target: '200', measure: 'people_trained', qualifier: 'exactly', targetWords: 'people' }
+
 test('each form is taken as it stands', () => {
   expect(errorsOf(seatsSchema, { ...seats, consent: 'yes' })).toEqual({})
   expect(errorsOf(countedSchema, { ...counted, count: '٢' })).toEqual({})
@@ -87,6 +89,31 @@ test.each([
   ['a point without a reason', { point: '3' }, { pointReason: 'point_unknown' }],
   ['a page without its publisher', { sourceUrl: 'https://example.org/a' }, { sourcePublisher: 'source_incomplete' }],
   ['a deadline before the announcement', { dueOn: '2026-10-01' }, { dueOn: 'dates_crossed' }],
+  ['a rate with a beginning alone', { targetFrom: '2027-01-01' }, { targetTo: 'period_incomplete' }],
+  ['a rate for half a year', { targetFrom: '2027-01-01', targetTo: '2027-06-30' }, { targetTo: 'period_incomplete' }],
+  ['milestones of no number', { milestones: '2027-01-01 5' }, { milestones: 'milestones_without_total' }],
+  ['a milestone above the number', { ...number, milestones: '2027-01-01 300' }, { milestones: 'milestones_crossed' }],
+  [
+    'milestones that shrink',
+    { ...number, milestones: '2027-02-01 9\n2027-01-01 10' },
+    { milestones: 'milestones_crossed' },
+  ],
+  ['milestones on the last day', { ...number, dueOn: '2027-12-31', milestones: '2027-12-31 200' }, {}],
+  [
+    'a milestone after it',
+    { ...number, dueOn: '2027-12-31', milestones: '2028-01-01 200' },
+    { milestones: 'milestones_crossed' },
+  ],
+  [
+    'a milestone before it was announced',
+    { ...number, milestones: '2026-11-01 9' },
+    { milestones: 'milestones_crossed' },
+  ],
+  [
+    'a rate whose milestones grow over its years',
+    { ...number, targetFrom: '2027-01-01', targetTo: '2028-12-31', milestones: '2028-12-31 400' },
+    {},
+  ],
   ['a rate of no amount', { amountPer: 'year' }, { amount: 'amount_incomplete' }],
 ])('a promise with %s', (_, typed, errors) => {
   expect(errorsOf(commitmentSchema, { ...promise, ...typed })).toEqual(errors)
