@@ -127,6 +127,7 @@ export type Database = {
       finish_demonstration: { Args: { refs: Json }; Returns: undefined }
       forget_files: { Args: { ids: string[] }; Returns: number }
       found_demonstration: { Args: { organisations: Json; people: Json }; Returns: undefined }
+      has_demonstration: { Args: Record<never, never>; Returns: boolean }
       import_commitment_overlaps: { Args: { rows: Json }; Returns: Json }
       import_commitment_parts: { Args: { rows: Json }; Returns: Json }
       import_commitment_places: { Args: { rows: Json }; Returns: Json }
@@ -154,7 +155,7 @@ export type Database = {
       list_outbox: { Args: { n?: number }; Returns: ({ id: string; kind: string; recipient: string; lang: string; data: Json; created_at: string })[] }
       list_parked_posts: { Args: { browser: string; reader: string }; Returns: ({ act_key: string; user_id: string; kept_at: string })[] }
       mail_notifications: { Args: Record<never, never>; Returns: number }
-      members_of: { Args: { organisation: string }; Returns: ({ user_id: string; name: string; mail: string; role: string; since: string; is_reader: boolean })[] }
+      members_of: { Args: { organisation: string }; Returns: ({ user_id: string; name: string; mail: string; role: string; since: string; is_reader: boolean; statement: Json })[] }
       my_invitations: { Args: Record<never, never>; Returns: ({ id: string; organisation: Json; role: string; version: number; created_at: string; expires_at: string })[] }
       my_organisations: { Args: Record<never, never>; Returns: ({ id: string; ref: string; name: Json; kind: string; country: string; state: string; origin: string; role: string; version: number; counts: Json })[] }
       my_part_in_delivery: { Args: { ref: string }; Returns: Json }
@@ -165,6 +166,7 @@ export type Database = {
       organisations_to_check: { Args: Record<never, never>; Returns: ({ ref: string; name: Json; kind: string; country: string; homepage: string; domain: string; origin: string; version: number; since: string; checks: number })[] }
       overview: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; version: number })[] }
       park_post: { Args: { browser: string; act_key: string; user_id: string; box: string }; Returns: undefined }
+      plays_in_demonstration: { Args: Record<never, never>; Returns: boolean }
       queue_mail: { Args: { kind: string; recipient: string; lang: string; data?: Json }; Returns: string }
       read_audit: { Args: { after: Json; most: number }; Returns: Json }
       read_sealed_heads: { Args: { after: Json; most: number }; Returns: Json }

@@ -43,6 +43,13 @@ export async function listMyPlatformRoles(db: Db): Promise<string[]> {
   return z.array(z.string()).parse(data)
 }
 
+/** Whether the reader plays in the demonstration: what they found is invented, what is real is closed to them. */
+export async function playsInDemonstration(db: Db): Promise<boolean> {
+  const { data, error } = await db.rpc('plays_in_demonstration')
+  if (error) throw databaseFault(error)
+  return z.boolean().parse(data)
+}
+
 const member = z
   .object({
     user_id: z.string(),
@@ -51,12 +58,13 @@ const member = z
     role: z.enum(memberRoles),
     since: z.string(),
     is_reader: z.boolean(),
+    statement: sourceText.nullable(),
   })
   .transform(({ user_id, is_reader, ...same }) => ({ ...same, id: user_id, isReader: is_reader }))
 
 export type Member = z.output<typeof member>
 
-/** Who acts for an organisation; addresses are for its owners alone. */
+/** Who acts for an organisation; addresses are for its owners alone, what they said of themselves for verifiers. */
 export async function listMembers(db: Db, organisationId: string): Promise<Member[]> {
   return (await rowsOf(db.rpc('members_of', { organisation: organisationId }))).map(row => member.parse(row))
 }
@@ -135,6 +143,7 @@ export async function findOwnRequest(db: Db, organisationId: string): Promise<Me
     .select('*')
     .eq('organisation_id', organisationId)
     .eq('is_own', true)
+    .in('kind', ['claim', 'join'])
     .order('created_at', { ascending: false })
     .limit(1)
   const [row] = await rowsOf(query)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formLanguage } from './account-fields.ts'
-import { optionalLine, writtenLine } from './written.ts'
+import { optionalLine, optionalText, writtenLine } from './written.ts'
 
 export const organisationKinds = [
   'university',
@@ -22,4 +22,6 @@ export const organisationSchema = z.object({
   kind: z.enum(organisationKinds),
   country: z.string().regex(/^[A-Z]{2}$/),
   homepage: optionalLine(300).refine(address => address === null || /^https?:\/\/\S{3,}$/.test(address)),
+  /** How a verifier can check whoever registers it. */
+  statement: optionalText(2000).refine(text => text === null || text.length >= 3),
 })

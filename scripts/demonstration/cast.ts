@@ -63,6 +63,15 @@ export const bodies = [
     country: 'SN',
     state: 'verified',
   },
+  {
+    key: 'highlands',
+    ref: 'demo-highlands-college',
+    name: 'Example College of the Highlands',
+    lang: 'en',
+    kind: 'university',
+    country: 'ET',
+    state: 'listed',
+  },
 ] as const
 
 export type BodyKey = (typeof bodies)[number]['key']
@@ -70,9 +79,10 @@ export type BodyKey = (typeof bodies)[number]['key']
 type Player = { part: string; name: string; lang: string } & (
   | { body: BodyKey; role: 'owner' | 'editor' }
   | { platform: 'coordinator' | 'verifier'; employer: BodyKey }
+  | { isNew: true }
 )
 
-/** Who plays which part; each has an account. */
+/** Who plays which part; each has an account. The newcomer acts for nobody yet, and has asked to. */
 export const players = [
   { part: 'provider', name: 'Wanjiru Example', lang: 'en', body: 'ministry', role: 'owner' },
   { part: 'provider_fr', name: 'Camille Exemple', lang: 'fr', body: 'foundation', role: 'owner' },
@@ -82,6 +92,7 @@ export const players = [
   { part: 'coordinator', name: 'Kofi Example', lang: 'en', platform: 'coordinator', employer: 'evaluators' },
   { part: 'verifier', name: 'Ama Example', lang: 'en', platform: 'verifier', employer: 'evaluators' },
   { part: 'verifier_fr', name: 'Moussa Exemple', lang: 'fr', platform: 'verifier', employer: 'auditors' },
+  { part: 'newcomer', name: 'Lindiwe Example', lang: 'en', isNew: true },
 ] as const satisfies readonly Player[]
 
 export type Part = (typeof players)[number]['part']

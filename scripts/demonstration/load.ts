@@ -24,7 +24,8 @@ export async function loadDemonstration(
   const people = players.map(player => ({
     ...player,
     id: ids.get(player.part),
-    ...('body' in player ? { organisation: refOf(player.body) } : { employer: refOf(player.employer) }),
+    ...('body' in player ? { organisation: refOf(player.body) } : {}),
+    ...('employer' in player ? { employer: refOf(player.employer) } : {}),
   }))
   await call(service, 'found_demonstration', {
     organisations: bodies.map(body => ({ ...body, id: randomUUID() })),

@@ -24,7 +24,8 @@ export async function tellStory(actors: Actors, service: SupabaseClient, today: 
   const complete = await completeChain(context, offers.training, needs.need)
   const disputed = await disputedChain(context, offers.lab)
   const waiting = await waitingSteps(context, { ...offers, ...promises })
-  return { ...refsOf(bodies), ...promises, ...offers, ...needs, ...complete, ...disputed, ...waiting }
+  const asked = await askToBeLookedAt(context)
+  return { ...refsOf(bodies), ...promises, ...offers, ...needs, ...complete, ...disputed, ...waiting, ...asked }
 }
 
 const refOf = (key: BodyKey): string => bodies.find(body => body.key === key)?.ref ?? ''
@@ -414,4 +415,22 @@ async function waitingSteps(
     delivery_to_confirm: toConfirm.ref,
     delivery_to_verify: toVerify.ref,
   }
+}
+
+/** Somebody new founds an organisation, for a verifier to check, and claims one on the list, for a coordinator to decide. */
+async function askToBeLookedAt({ actors }: Context) {
+  const founded = await actors.newcomer.act('register_organisation', {
+    name: 'Example Centre for River Data',
+    lang: 'en',
+    kind: 'research_institute',
+    country: 'ZM',
+    homepage: 'https://example.org/river-data',
+    statement: 'I lead the centre. Our page of staff names me, and the office answers on weekday mornings.',
+  })
+  await actors.newcomer.act('claim_organisation', {
+    organisation: refOf('highlands'),
+    statement: 'I worked there as a guest for one term, and a friend of mine is still there.',
+    lang: 'en',
+  })
+  return { organisation_to_check: founded.ref }
 }

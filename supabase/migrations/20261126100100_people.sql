@@ -34,7 +34,7 @@ create index organisations_accountable_body_idx on public.organisations (account
 
 create table public.membership_requests (
   id uuid primary key default gen_random_uuid(),
-  kind text not null check (kind in ('claim', 'join')),
+  kind text not null check (kind in ('claim', 'join', 'register')),
   organisation_id uuid not null references public.organisations on delete cascade,
   user_id uuid not null references auth.users on delete cascade,
   statement text not null check (char_length(statement) between 1 and 2000),
@@ -48,7 +48,7 @@ create table public.membership_requests (
   check ((state in ('approved', 'refused')) = (decided_at is not null))
 );
 comment on table public.membership_requests is
-  'Who asks to claim a listed organisation (decided by a coordinator) or to join a claimed one (decided by its owners).';
+  'Who asks to claim a listed organisation (decided by a coordinator) or to join a claimed one (decided by its owners); and what the founder of a new one says of themselves, for verifiers.';
 comment on column public.membership_requests.user_id is 'personal: who asks to act for an organisation';
 comment on column public.membership_requests.statement is 'personal: what they say of themselves';
 comment on column public.membership_requests.reason is 'personal: why it was decided so, in words about a person';
@@ -258,6 +258,7 @@ insert into private.transitions (aggregate, from_state, to_state, command) value
   ('organisation', 'verified', 'claimed', 'check_organisation'),
   ('membership_request', 'new', 'waiting', 'claim_organisation'),
   ('membership_request', 'new', 'waiting', 'ask_membership'),
+  ('membership_request', 'new', 'approved', 'register_organisation'),
   ('membership_request', 'waiting', 'approved', 'decide_membership'),
   ('membership_request', 'waiting', 'refused', 'decide_membership'),
   ('membership_request', 'waiting', 'withdrawn', 'withdraw_membership'),

@@ -38,7 +38,8 @@ begin
   perform private.check_input(input, '{"organisation": "line 1 200", "statement": "text 3 2000", "lang": "lang"}');
   perform private.refuse_if(expected_version is not null, 'input_invalid');
   select o.* into body from public.organisations o where o.ref = input ->> 'organisation' for update;
-  perform private.refuse_if(body.id is null or body.origin = 'demonstration', 'not_found');
+  perform private.refuse_if(body.id is null or body.origin = 'demonstration' and not private.plays_in_demonstration(), 'not_found');
+  perform private.refuse_if(body.origin <> 'demonstration' and private.plays_in_demonstration(), 'only_demonstration');
   perform private.check_move('organisation', body.state, 'claimed', 'claim_organisation');
   if private.is_claimed_by_domain(body, private.my_mail_domain()) then
     update public.organisations o set state = 'claimed', version = o.version + 1 where o.id = body.id returning * into body;

@@ -10,7 +10,8 @@ begin
   perform private.check_input(input, '{"organisation": "line 1 200", "statement": "text 3 2000", "lang": "lang"}');
   perform private.refuse_if(expected_version is not null, 'input_invalid');
   select o.* into body from public.organisations o where o.ref = input ->> 'organisation' for update;
-  perform private.refuse_if(body.id is null or body.origin = 'demonstration', 'not_found');
+  perform private.refuse_if(body.id is null or body.origin = 'demonstration' and not private.plays_in_demonstration(), 'not_found');
+  perform private.refuse_if(body.origin <> 'demonstration' and private.plays_in_demonstration(), 'only_demonstration');
   perform private.refuse_if(body.state = 'listed', 'wrong_state', '{"state": "listed"}');
   perform private.refuse_if(private.my_role(body.id) is not null, 'member_already');
   perform private.refuse_if(exists (

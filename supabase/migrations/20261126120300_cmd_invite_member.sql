@@ -77,6 +77,9 @@ begin
   perform private.check_version(invitation.version, expected_version);
   perform private.check_move('invitation', invitation.state, 'accepted', 'accept_invitation');
   perform private.refuse_if(invitation.expires_at <= now(), 'too_late');
+  perform private.refuse_if(private.plays_in_demonstration() and not exists (
+    select from public.organisations o where o.id = invitation.organisation_id and o.origin = 'demonstration'
+  ), 'only_demonstration');
   update public.invitations i set state = 'accepted', version = i.version + 1
   where i.id = invitation.id returning * into invitation;
   insert into public.memberships (organisation_id, user_id, role) values (invitation.organisation_id, person, invitation.role)

@@ -35,10 +35,14 @@ $$;
 -- The members of an organisation with their names, for its members; for verifiers its owners, of whom they find out
 -- whether they may speak for it.
 create function private.members_of(organisation uuid)
-returns table (user_id uuid, name text, mail text, role text, since timestamptz, is_reader boolean)
+returns table (user_id uuid, name text, mail text, role text, since timestamptz, is_reader boolean, statement jsonb)
 language sql stable security definer set search_path = '' as $$
   select m.user_id, p.display_name, case when coalesce(private.my_role(organisation), 'owner') = 'owner' then u.email end, m.role, m.created_at,
-    m.user_id = auth.uid()
+    m.user_id = auth.uid(),
+    case when private.my_role(organisation) is null then (
+      select private.source_text(q.statement, q.lang) from public.membership_requests q
+      where q.organisation_id = m.organisation_id and q.user_id = m.user_id and q.state = 'approved'
+      order by q.created_at desc limit 1) end
   from public.memberships m join auth.users u on u.id = m.user_id left join public.profiles p on p.user_id = m.user_id
   join public.organisations o on o.id = m.organisation_id
   where m.organisation_id = organisation
@@ -47,9 +51,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create function public.members_of(organisation uuid)
-returns table (user_id uuid, name text, mail text, role text, since timestamptz, is_reader boolean)
+returns table (user_id uuid, name text, mail text, role text, since timestamptz, is_reader boolean, statement jsonb)
 language sql stable security invoker set search_path = '' as $$ select * from private.members_of(organisation) $$;
-comment on function public.members_of(uuid) is 'Who acts for an organisation, for its members, addresses for its owners alone; its owners with addresses for verifiers.';
+comment on function public.members_of(uuid) is 'Who acts for an organisation, for its members, addresses for its owners alone; its owners for verifiers, with addresses and what they said of themselves.';
 
 select private.open_command('change_member',
   'An owner changes the role of a member or ends it; anybody leaves. input: organisation, member, role (or none).');

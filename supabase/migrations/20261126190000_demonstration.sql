@@ -20,6 +20,30 @@ comment on column private.demonstration_people.user_id is 'personal: an account 
 alter table private.demonstration enable row level security;
 alter table private.demonstration_people enable row level security;
 
+-- Whether the reader plays in the demonstration: what they found is invented, and what is real is closed to them. Who
+-- signs up while it is there, with an address that nobody can have, plays too.
+create function private.plays_in_demonstration() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.refuse_actor() is null and (
+    exists (select from private.demonstration_people p where p.user_id = auth.uid())
+    or exists (select from private.demonstration) and exists (
+      select from auth.users u where u.id = auth.uid() and lower(u.email) like '%@demonstration.example'))
+$$;
+
+create function public.plays_in_demonstration() returns boolean
+language sql stable security invoker set search_path = '' as $$ select private.plays_in_demonstration() $$;
+comment on function public.plays_in_demonstration() is 'Whether the reader plays in the demonstration.';
+
+-- Anybody may ask whether there is one to look at.
+create function private.has_demonstration() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from private.demonstration d where d.finished_at is not null)
+$$;
+
+create function public.has_demonstration() returns boolean
+language sql stable security invoker set search_path = '' as $$ select private.has_demonstration() $$;
+comment on function public.has_demonstration() is 'Whether there is a demonstration whose story was told to the end.';
+
 -- organisations: id, ref, name, lang, kind, country, state · people: id, part, organisation (ref) and role, or platform
 -- role with employer (ref).
 create function private.found_demonstration(organisations jsonb, people jsonb) returns void
@@ -27,7 +51,8 @@ language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.demonstration default values;
   insert into public.organisations (id, ref, origin, name, lang, kind, iso2, state)
-  select (o ->> 'id')::uuid, o ->> 'ref', 'demonstration', o ->> 'name', o ->> 'lang', o ->> 'kind', o ->> 'country', 'claimed'
+  select (o ->> 'id')::uuid, o ->> 'ref', 'demonstration', o ->> 'name', o ->> 'lang', o ->> 'kind', o ->> 'country',
+    case o ->> 'state' when 'listed' then 'listed' else 'claimed' end
   from jsonb_array_elements(organisations) o;
   update public.organisations o set state = 'verified'
   from jsonb_array_elements(organisations) g where o.id = (g ->> 'id')::uuid and g ->> 'state' = 'verified';
@@ -117,6 +142,7 @@ language sql security invoker set search_path = '' as $$ select private.remove_d
 comment on function public.remove_demonstration() is 'Takes all rows of the demonstration away; returns how many of each.';
 
 revoke execute on function
+  private.plays_in_demonstration(), public.plays_in_demonstration(), private.has_demonstration(), public.has_demonstration(),
   private.found_demonstration(jsonb, jsonb), private.finish_demonstration(jsonb), private.demonstration_state(),
   private.remove_demonstration(),
   public.found_demonstration(jsonb, jsonb), public.finish_demonstration(jsonb), public.demonstration_state(),
@@ -128,3 +154,5 @@ grant execute on function
   public.found_demonstration(jsonb, jsonb), public.finish_demonstration(jsonb), public.demonstration_state(),
   public.remove_demonstration()
   to service_role;
+grant execute on function private.plays_in_demonstration(), public.plays_in_demonstration() to authenticated;
+grant execute on function private.has_demonstration(), public.has_demonstration() to anon, authenticated, service_role;

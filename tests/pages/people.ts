@@ -66,6 +66,8 @@ export const peoplePages: Record<string, Entry> = {
         status: 400,
       },
       { state: 'of the demonstration', path: '/organisations/{coast}/claim', as: 'member', status: 404 },
+      { state: 'closed to the demonstration', path: '/organisations/unilag-edu-ng/claim', as: 'newcomer' },
+      { state: 'asked already', path: '/organisations/{highlands}/claim', as: 'newcomer' },
     ],
   },
   'routes/$lang.organisations.$ref_.join': {
@@ -79,14 +81,14 @@ export const peoplePages: Record<string, Entry> = {
   'routes/$lang.claims': {
     kind: 'page',
     samples: [
-      { state: 'none waits', path: '/claims', as: 'coordinator' },
+      { state: 'one of the demonstration waits', path: '/claims', as: 'coordinator' },
       { state: 'no coordinator', path: '/claims', as: 'verifier', status: 404 },
     ],
   },
   'routes/$lang.organisations-to-check': {
     kind: 'page',
     samples: [
-      { state: 'none waits', path: '/organisations-to-check', as: 'verifier_fr' },
+      { state: 'one of the demonstration waits', path: '/organisations-to-check', as: 'verifier_fr' },
       { state: 'done', path: '/organisations-to-check?done=checked', as: 'verifier' },
       { state: 'no verifier', path: '/organisations-to-check', as: 'provider', status: 404 },
     ],
@@ -95,6 +97,7 @@ export const peoplePages: Record<string, Entry> = {
     kind: 'page',
     samples: [
       { state: 'to look at', path: '/organisations/{coast}/check', as: 'verifier' },
+      { state: 'with what its owner says', path: '/organisations/{organisation_to_check}/check', as: 'verifier' },
       { state: 'in French', path: '/organisations/{island}/check', as: 'verifier_fr' },
       { state: 'errors', path: '/organisations/{delta}/check', as: 'verifier', fill: { reason: '' }, status: 400 },
       { state: 'nobody has claimed it', path: '/organisations/unilag-edu-ng/check', as: 'verifier', status: 404 },

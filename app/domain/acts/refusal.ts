@@ -54,6 +54,7 @@ export const refusalCodes = [
   'source_incomplete',
   'target_incomplete',
   'asked_already',
+  'only_demonstration',
   'member_already',
   'last_owner',
   'too_late',

@@ -4,6 +4,7 @@ import { Done } from '#app/components/account/done.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { DecideRequest } from '#app/components/people/decide-request.tsx'
+import { DemonstrationNote } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { wasRefused } from '#app/domain/acts/returned-form.ts'
@@ -32,8 +33,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   await requireSession(context, request, requireLanguage(params.lang).code)
   const db = sessionDb(context, request)
   await requirePlatformRole(db, 'coordinator')
-  const [claims, state] = await Promise.all([readClaims(db), formState(context, db)])
-  return { claims, state, done: readQuery(doneQuerySchema, request.url).done }
+  const [found, state] = await Promise.all([readClaims(db), formState(context, db)])
+  return { ...found, state, done: readQuery(doneQuerySchema, request.url).done }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ClaimsPage() {
   const { t } = useLanguage()
-  const { claims, state, done } = useLoaderData<typeof loader>()
+  const { claims, isDemonstration, state, done } = useLoaderData<typeof loader>()
   const labels = { outcome: t('people:outcome'), reason: t('people:reason') }
   return (
     <Page>
@@ -52,6 +53,7 @@ export default function ClaimsPage() {
       <h1>{t('people:claims.title')}</h1>
       {done ? <Done>{t(`people:done.${done}`)}</Done> : null}
       <p className="lead">{t('people:claims.lead')}</p>
+      {isDemonstration ? <DemonstrationNote>{t('people:only-demonstration')}</DemonstrationNote> : null}
       {claims.length === 0 ? <p className="note">{t('people:claims.none')}</p> : null}
       {claims.map(claim => (
         <section key={claim.id}>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Done } from '#app/components/account/done.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationNote } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -23,17 +24,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   await requireSession(context, request, requireLanguage(params.lang).code)
   const db = sessionDb(context, request)
   await requirePlatformRole(db, 'verifier')
-  return { organisations: await readOrganisationsToCheck(db), done: readQuery(doneQuerySchema, request.url).done }
+  return { ...(await readOrganisationsToCheck(db)), done: readQuery(doneQuerySchema, request.url).done }
 }
 
 export default function OrganisationsToCheck() {
   const { t, format } = useLanguage()
-  const { organisations, done } = useLoaderData<typeof loader>()
+  const { organisations, isDemonstration, done } = useLoaderData<typeof loader>()
   return (
     <Page>
       <h1>{t('people:to-check.title')}</h1>
       {done ? <Done>{t(`people:done.${done}`)}</Done> : null}
       <p className="lead">{t('people:to-check.lead')}</p>
+      {isDemonstration ? <DemonstrationNote>{t('people:only-demonstration')}</DemonstrationNote> : null}
       {organisations.length === 0 ? <p className="note">{t('people:to-check.none')}</p> : null}
       <ul className="rows">
         {organisations.map(({ ref, name, since, checks }) => (

@@ -7,7 +7,7 @@ import { useLanguage } from '#app/i18n/language-kit.ts'
 type Props = { organisation: Organisation; country: Pick<Country, 'iso2' | 'names'> | null }
 
 /** What is on record about an organisation, and from where. */
-export function OrganisationFacts({ organisation: { kind, domain, state, source, origin }, country }: Props) {
+export function OrganisationFacts({ organisation: { kind, domain, homepage, state, source, origin }, country }: Props) {
   const { t } = useLanguage()
   const rows = [
     { key: 'kind', value: t(`organisations:kind.${kind}`) },
@@ -22,6 +22,21 @@ export function OrganisationFacts({ organisation: { kind, domain, state, source,
         </OutLink>
       ) : null,
     },
+    // Of those that were registered here: what came from a list has a domain.
+    ...(origin === 'imported' && homepage === null
+      ? []
+      : [
+          {
+            key: 'homepage',
+            value: homepage ? (
+              <OutLink href={homepage}>
+                <bdi lang="en" dir="ltr" data-user>
+                  {homepage}
+                </bdi>
+              </OutLink>
+            ) : null,
+          } as const,
+        ]),
     { key: 'state', value: t(`organisations:state.${state}`) },
     {
       key: 'source',

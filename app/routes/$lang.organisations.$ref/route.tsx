@@ -94,7 +94,7 @@ export default function OrganisationPage() {
         </p>
       ) : null}
       <div className="acts">
-        {organisation.origin === 'demonstration' ? null : (
+        {organisation.origin === 'demonstration' && state !== 'listed' ? null : (
           <LinkTo to={`/organisations/${ref}/claim`} className="btn quiet">
             {t(state === 'listed' ? 'people:claim-it' : 'people:join-it')}
           </LinkTo>

@@ -84,7 +84,7 @@ export default function CheckOrganisation() {
         ) : null}
       </p>
       <ul className="rows tight">
-        {owners.map(({ id, name: ownName, mail }) => (
+        {owners.map(({ id, name: ownName, mail, statement }) => (
           <li key={id}>
             <Text
               k="people:owner-is"
@@ -100,6 +100,25 @@ export default function CheckOrganisation() {
             <bdi data-user lang="und" dir="ltr">
               {mail}
             </bdi>
+            {statement ? (
+              <>
+                <p className="small dim">
+                  <Text
+                    k="people:check.said"
+                    v={{
+                      name: (
+                        <bdi data-user lang="und">
+                          {ownName ?? mail}
+                        </bdi>
+                      ),
+                    }}
+                  />
+                </p>
+                <blockquote>
+                  <Words of={statement} />
+                </blockquote>
+              </>
+            ) : null}
           </li>
         ))}
       </ul>

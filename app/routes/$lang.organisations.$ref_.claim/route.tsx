@@ -4,6 +4,7 @@ import { ActArea } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationNote, DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -52,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ClaimPage() {
   const { t } = useLanguage()
-  const { organisation, isMember, asked, state } = useLoaderData<typeof loader>()
+  const { organisation, isClosed, isMember, asked, state } = useLoaderData<typeof loader>()
   const kind = organisation.state === 'listed' ? 'claim' : 'join'
   const labels = { statement: t(`people:${kind}.statement`) }
   return (
@@ -61,7 +62,10 @@ export default function ClaimPage() {
       <h1>
         <Text k={`people:${kind}.heading`} v={{ name: <Words of={organisation.name} /> }} />
       </h1>
-      {isMember ? (
+      <DemonstrationTag origin={organisation.origin} />
+      {isClosed ? (
+        <DemonstrationNote>{t('people:closed')}</DemonstrationNote>
+      ) : isMember ? (
         <p className="note">
           {t('people:member-already')} <LinkTo to={`/my/${organisation.ref}`}>{t('people:to-it')}</LinkTo>
         </p>
@@ -71,7 +75,7 @@ export default function ClaimPage() {
         </p>
       ) : (
         <>
-          <p className="lead">{t(`people:${kind}.lead`)}</p>
+          <p className="lead">{t(kind === 'claim' ? 'people:who-checks' : 'people:join.lead')}</p>
           {asked?.reason ? (
             <p className="note">
               <Text k="people:refused-before" v={{ reason: <Words of={asked.reason} /> }} />

@@ -1,4 +1,4 @@
-import { ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
+import { ActArea, ActSelect, ActText } from '#app/components/acts/act-fields.tsx'
 import { ActForm } from '#app/components/acts/act-form.tsx'
 import { useCountryOptions } from '#app/components/records/country-options.ts'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
@@ -20,6 +20,7 @@ export function useRegisterLabels() {
     kind: t('people:register.kind'),
     country: t('people:register.country'),
     homepage: t('people:register.homepage'),
+    statement: t('people:register.statement'),
   }
 }
 
@@ -60,6 +61,7 @@ export function RegisterForm({ state, labels, countries }: Props) {
           type="url"
           dir="ltr"
         />
+        <ActArea name="statement" label={labels.statement} hint={t('people:register.statement-hint')} />
       </ActForm>
     </>
   )

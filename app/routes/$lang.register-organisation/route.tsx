@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from '@remix-run/react'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationNote } from '#app/components/records/demonstration-tag.tsx'
 import { wasRefused } from '#app/domain/acts/returned-form.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { formTitle } from '#app/i18n/page-title.ts'
@@ -12,7 +13,11 @@ import { requireSession } from '#app/services/accounts/find-session.server.ts'
 import { actingPost } from '#app/services/acts/acting-post.server.ts'
 import { formState, returnForm } from '#app/services/acts/form-state.server.ts'
 import { listCountryChoices } from '#app/services/list-country-choices.server.ts'
-import { registerDraft, registerOrganisation } from '#app/services/organisations/register-organisation.server.ts'
+import {
+  playsInDemonstration,
+  registerDraft,
+  registerOrganisation,
+} from '#app/services/organisations/register-organisation.server.ts'
 import { RegisterForm, useRegisterLabels } from './register-form.tsx'
 
 export const handle = { body: 'form' }
@@ -26,11 +31,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = requireLanguage(params.lang).code
   await requireSession(context, request, lang)
   const db = sessionDb(context, request)
-  const [state, countries] = await Promise.all([
+  const [state, countries, isDemonstration] = await Promise.all([
     formState(context, db, { draft: registerDraft, typed: { lang } }),
     listCountryChoices(db),
+    playsInDemonstration(db),
   ])
-  return { state, countries }
+  return { state, countries, isDemonstration }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -43,13 +49,15 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function RegisterOrganisation() {
   const { t } = useLanguage()
-  const { state, countries } = useLoaderData<typeof loader>()
+  const { state, countries, isDemonstration } = useLoaderData<typeof loader>()
   const labels = useRegisterLabels()
   return (
     <Page>
       <ActProblems state={state} labels={labels} />
       <h1>{t('people:register.title')}</h1>
       <p className="lead">{t('people:register.lead')}</p>
+      <p>{t('people:who-checks')}</p>
+      {isDemonstration ? <DemonstrationNote>{t('people:register.invented')}</DemonstrationNote> : null}
       <RegisterForm state={state} labels={labels} countries={countries} />
     </Page>
   )

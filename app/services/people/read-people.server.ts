@@ -9,6 +9,7 @@ import {
   listOwnInvitations,
   listSentInvitations,
   type MyOrganisation,
+  playsInDemonstration,
 } from '#app/data/memberships.server.ts'
 import { findOrganisation } from '#app/data/organisations.server.ts'
 import type { Db } from '#app/platform/database.server.ts'
@@ -44,13 +45,18 @@ export async function readMembers(db: Db, { id, role }: MyOrganisation) {
   return { members: withActKeys(members), invitations: withActKeys(invitations), requests: withActKeys(requests) }
 }
 
-/** An organisation that one may ask to act for, with what was asked already; null where there is none. */
+/**
+ * An organisation that one may ask to act for, with what was asked already; null where there is none. An invented one is
+ * there for those alone who play in the demonstration, and a real one is closed to them.
+ */
 export async function readToAct(db: Db, ref: string) {
-  const organisation = await findOrganisation(db, ref)
-  if (organisation === null || organisation.origin === 'demonstration') return null
+  const [organisation, plays] = await Promise.all([findOrganisation(db, ref), playsInDemonstration(db)])
+  const isInvented = organisation?.origin === 'demonstration'
+  if (organisation === null || (isInvented && !plays)) return null
   const [mine, asked] = await Promise.all([listMyOrganisations(db), findOwnRequest(db, organisation.id)])
   return {
     organisation,
+    isClosed: plays && !isInvented,
     isMember: mine.some(own => own.ref === ref),
     asked: asked?.state === 'waiting' || asked?.state === 'refused' ? { ...asked, actKey: randomUUID() } : null,
   }
@@ -58,7 +64,15 @@ export async function readToAct(db: Db, ref: string) {
 
 /** Claims that wait for a coordinator. */
 export async function readClaims(db: Db) {
-  return withActKeys((await listMembershipRequests(db, { kind: 'claim' })).filter(({ isOwn }) => !isOwn))
+  const [claims, isDemonstration] = await Promise.all([
+    listMembershipRequests(db, { kind: 'claim' }),
+    playsInDemonstration(db),
+  ])
+  return { claims: withActKeys(claims.filter(({ isOwn }) => !isOwn)), isDemonstration }
 }
 
-export const readOrganisationsToCheck = listOrganisationsToCheck
+/** Organisations that wait for a verifier, and whether they are those of the demonstration. */
+export async function readOrganisationsToCheck(db: Db) {
+  const [organisations, isDemonstration] = await Promise.all([listOrganisationsToCheck(db), playsInDemonstration(db)])
+  return { organisations, isDemonstration }
+}

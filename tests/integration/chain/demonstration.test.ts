@@ -7,6 +7,7 @@ import { findReceiver } from '#app/services/deliveries/report-delivery.server.ts
 import { findAbout } from '#app/services/report-error.server.ts'
 import { bodies, players } from '#scripts/demonstration/cast.ts'
 import { loadDemonstration } from '#scripts/demonstration/load.ts'
+import { signInPlayer } from '#scripts/demonstration/player.ts'
 import { removeDemonstration } from '#scripts/demonstration/remove.ts'
 import { readDemonstration } from '#scripts/demonstration/state.ts'
 import { type Loaded, openLoaded } from '../data/open-loaded.ts'
@@ -17,8 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => site?.close())
 
-const load = () =>
-  loadDemonstration(site.service, site.stage, { password: 'lend nine hats to copper', today: new Date() })
+const password = 'lend nine hats to copper'
+
+const load = () => loadDemonstration(site.service, site.stage, { password, today: new Date() })
 
 /** How many rows each table holds that people can have rows in. */
 async function countRows(): Promise<Record<string, string>> {
@@ -41,9 +43,9 @@ test('the world is founded once, and taken away without a trace in any table', a
   expect(state?.finishedAt).toEqual(expect.any(String))
   expect(state?.people).toHaveLength(players.length)
   const during = await countRows()
-  expect(Number(during['public.organisations'])).toBe(Number(before['public.organisations']) + bodies.length)
+  expect(Number(during['public.organisations'])).toBe(Number(before['public.organisations']) + bodies.length + 1)
   expect(await load()).toBe('unchanged')
-  expect(await removeDemonstration(site.service)).toMatchObject({ organisations: bodies.length })
+  expect(await removeDemonstration(site.service)).toMatchObject({ organisations: bodies.length + 1 })
   expect(await countRows()).toEqual(before)
   expect(await removeDemonstration(site.service)).toBeNull()
 })
@@ -52,7 +54,7 @@ test('one that was cut off is taken away and begun again', async () => {
   const before = await countRows()
   const cut = { ...site.stage, fetch: async () => Response.json({ message: 'cut' }, { status: 500 }) }
   const today = new Date()
-  await expect(loadDemonstration(site.service, cut, { password: 'lend nine hats to copper', today })).rejects.toThrow()
+  await expect(loadDemonstration(site.service, cut, { password, today })).rejects.toThrow()
   expect((await readDemonstration(site.service))?.finishedAt).toBeNull()
   expect(await load()).toBe('loaded')
   await removeDemonstration(site.service)
@@ -102,5 +104,31 @@ test('a search finds in one world: what is invented among itself, what is real a
   expect(await meant('demo-coast-university', 'imported')).toBeUndefined()
   expect(await meant('unilag-edu-ng', 'demonstration')).toBeUndefined()
   expect(await meant('unilag-edu-ng', 'imported')).toBe('unilag-edu-ng')
+  await removeDemonstration(site.service)
+})
+
+test('who plays in it founds invented organisations alone, and what is real is closed to them', async () => {
+  await load()
+  const refs = (await readDemonstration(site.service))?.refs ?? {}
+  const [newcomer, verifier, coordinator] = await Promise.all(
+    (['newcomer', 'verifier', 'coordinator'] as const).map(part => signInPlayer(site.stage, part, password)),
+  )
+  const [founded] = await site.query('select origin, state from public.organisations where ref = $1', [
+    refs.organisation_to_check ?? '',
+  ])
+  expect(founded).toEqual({ origin: 'demonstration', state: 'claimed' })
+  const listed = await site.service.rpc('search_organisations', { q: 'Example Centre for River Data', max_rows: 10 })
+  expect(JSON.stringify(listed.data)).not.toContain(refs.organisation_to_check)
+  const statement = { statement: 'I work there.', lang: 'en' }
+  for (const command of ['claim_organisation', 'ask_membership'])
+    await expect(newcomer?.act(command, { organisation: 'unilag-edu-ng', ...statement })).rejects.toThrow(
+      'only_demonstration',
+    )
+  const waits = async (player = verifier) => {
+    const { data } = (await player?.db.rpc('my_tasks')) ?? {}
+    return (data as { subject_ref: string }[]).map(({ subject_ref }) => subject_ref)
+  }
+  expect(await waits()).toContain(refs.organisation_to_check)
+  expect(await waits(coordinator)).toContain(refs.highlands)
   await removeDemonstration(site.service)
 })
