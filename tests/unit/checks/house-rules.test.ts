@@ -9,7 +9,8 @@ const speaksToDatabase = /\.(?:from|rpc)(?:<[^>]*>)?\(\s*['"`][a-z_]+['"`]/
 const stylesInline = /\sstyle=\{/
 
 /** Wall clock and formatting (asking whether a zone exists formats nothing), which pages get from the server's own rooms. */
-const formatsByItself = /\bIntl\.(?!DateTimeFormat\('en', \{ timeZone: name \}\)\n)|\.toLocale\w*\(|new Date\(\)|Date\.now\(/
+const formatsByItself =
+  /\bIntl\.(?!DateTimeFormat\('en', \{ timeZone: name \}\)\n)|\.toLocale\w*\(|new Date\(\)|Date\.now\(/
 
 function filesWith(pattern: RegExp, folder: string, isExempt: (path: string) => boolean = () => false): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
