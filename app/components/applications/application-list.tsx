@@ -2,6 +2,7 @@ import type { Application } from '#app/domain/applications/application.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { LinkTo } from '../ui/link-to.tsx'
 import { Words } from '../ui/words.tsx'
+import { GroupedCode } from './spoken-code.tsx'
 import { ApplicationTag } from './state-tags.tsx'
 
 /** Applications with the other side's name: for a provider who applied, for an institution for what. */
@@ -21,7 +22,11 @@ export function ApplicationList({
             <Words of={shows === 'organisation' ? application.organisation.name : application.offer.title} />
           </LinkTo>{' '}
           <ApplicationTag state={application.state} />
-          <span className="hint">{t('applications:sent-on', { at: format.moment(application.submittedAt) })}</span>
+          <span className="hint">
+            <GroupedCode code={application.ref} />
+            {' · '}
+            {t('applications:sent-on', { at: format.moment(application.submittedAt) })}
+          </span>
         </li>
       ))}
     </ul>

@@ -8,8 +8,15 @@ const looks = {
   not_eligible: { tone: 'bad', shape: 'no' },
 } as const
 
+type Props = {
+  verdict: Verdict['verdict']
+  /** Told to somebody else than whom it is about. */
+  ofApplicant?: true
+}
+
 /** Eligible, to be checked by a person, or not eligible: word, shape and colour. */
-export function VerdictTag({ verdict }: { verdict: Verdict['verdict'] }) {
+export function VerdictTag({ verdict, ofApplicant }: Props) {
   const { t } = useLanguage()
-  return <Tag {...looks[verdict]}>{t.code('rules', `verdict.${verdict}`)}</Tag>
+  const words = ofApplicant ? t(`applications:verdict.${verdict}`) : t.code('rules', `verdict.${verdict}`)
+  return <Tag {...looks[verdict]}>{words}</Tag>
 }

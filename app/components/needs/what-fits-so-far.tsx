@@ -15,6 +15,11 @@ export function WhatFitsSoFar({ fits, total, country, countries }: Props) {
   return (
     <section id="fits">
       <h2>{total > 0 ? t('needs:fits', { count: total, n: format.number(total) }) : t('needs:fits-none')}</h2>
+      {fits.length > 0 && fits.length < total ? (
+        <p className="dim">
+          {t('needs:fits-first', { shown: format.number(fits.length), total: format.number(total) })}
+        </p>
+      ) : null}
       {total === 0 ? <p>{t('needs:fits-none-why')}</p> : null}
       {fits.length === 0 ? null : (
         <ol className="offers">
@@ -26,5 +31,17 @@ export function WhatFitsSoFar({ fits, total, country, countries }: Props) {
         </ol>
       )}
     </section>
+  )
+}
+
+/** From the top of a long form to what fits so far, which stands below it. */
+export function ToWhatFits({ total }: Pick<Props, 'total'>) {
+  const { t, format } = useLanguage()
+  return (
+    <p>
+      <a href="#fits">
+        {total > 0 ? t('needs:fits', { count: total, n: format.number(total) }) : t('needs:fits-none')}
+      </a>
+    </p>
   )
 }

@@ -18,7 +18,7 @@ export function WhatToKnow({ judged: { verdict, country, left, amount } }: Props
     <section>
       <h2>{t('applications:rules-to-applicant')}</h2>
       <p>
-        <VerdictTag verdict={verdict.verdict} />
+        <VerdictTag verdict={verdict.verdict} ofApplicant />
       </p>
       <RuleResults results={verdict.results} countries={country ? [country] : []} />
       <p>

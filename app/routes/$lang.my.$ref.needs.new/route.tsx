@@ -4,7 +4,7 @@ import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { NeedForm } from '#app/components/needs/need-form.tsx'
 import { useNeedLabels } from '#app/components/needs/use-need-labels.ts'
-import { WhatFitsSoFar } from '#app/components/needs/what-fits-so-far.tsx'
+import { ToWhatFits, WhatFitsSoFar } from '#app/components/needs/what-fits-so-far.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -64,6 +64,7 @@ export default function NewNeed() {
         </LinkTo>
       </nav>
       <ActProblems state={state} labels={labels} />
+      {shown ? <ToWhatFits total={shown.total} /> : null}
       <h1>{t('people:begin.needs')}</h1>
       <DemonstrationTag origin={organisation.origin} />
       <p className="lead">{t('needs:form.lead')}</p>

@@ -4,7 +4,7 @@ import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { NeedForm } from '#app/components/needs/need-form.tsx'
 import { useNeedLabels } from '#app/components/needs/use-need-labels.ts'
-import { WhatFitsSoFar } from '#app/components/needs/what-fits-so-far.tsx'
+import { ToWhatFits, WhatFitsSoFar } from '#app/components/needs/what-fits-so-far.tsx'
 import { DemonstrationTag } from '#app/components/records/demonstration-tag.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -60,6 +60,7 @@ export default function ChangeNeed() {
         </LinkTo>
       </nav>
       <ActProblems state={state} labels={labels} />
+      {shown ? <ToWhatFits total={shown.total} /> : null}
       <h1>{t('needs:change')}</h1>
       <DemonstrationTag origin={need.origin} />
       <NeedForm state={state} labels={labels} choices={choices} send={t('needs:change-send')} version={need.version} />

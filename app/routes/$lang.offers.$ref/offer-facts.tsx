@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import { Counted } from '#app/components/records/counted.tsx'
 import { OfferAmount } from '#app/components/records/offer-amount.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Words } from '#app/components/ui/words.tsx'
@@ -24,11 +25,7 @@ export function OfferFacts({ offer }: { offer: Offer }) {
     { key: 'topic', value: <Topics offer={offer} /> },
     {
       key: 'capacity',
-      value: capacity ? (
-        <>
-          {format.number(capacity.value)} <Words of={capacity.unit} />
-        </>
-      ) : null,
+      value: capacity ? <Counted {...capacity} /> : null,
     },
     { key: 'amount', value: amount ? <OfferAmount amount={amount} words={offer.amountWords} /> : null },
     { key: 'in-kind', value: words(offer.inKind) },
