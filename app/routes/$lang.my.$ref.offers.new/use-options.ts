@@ -3,8 +3,9 @@ import { useCountriesByContinent } from '#app/components/records/country-options
 import { timeZones } from '#app/domain/calendar/time-zones.ts'
 import type { SourceText } from '#app/domain/commitments/commitment.ts'
 import type { Country } from '#app/domain/countries/country.ts'
+import { isTimeZone } from '#app/i18n/is-time-zone.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
-import { bodyKinds, isTimeZone, offerCosts, offerFormCodes, offerModes } from '#app/schemas/offer-form.ts'
+import { bodyKinds, offerCosts, offerFormCodes, offerModes } from '#app/schemas/offer-form.ts'
 
 export type OfferChoices = {
   commitments: readonly { ref: string; title: SourceText; measure: string | null }[]

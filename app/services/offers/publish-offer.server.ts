@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import { toMinor } from '#app/domain/money/money.ts'
+import { isTimeZone } from '#app/i18n/is-time-zone.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { offerForms, offerSchema } from '#app/schemas/offer-form.ts'
 import { sendForm } from '../acts/send-form.server.ts'
@@ -30,6 +31,9 @@ export function publishOffer(db: Db, form: FormData, { id, ref, lang, at }: Send
     }),
     receipt,
     draft: offerDraft(ref),
-    refuse: async ({ applyBy }) => (applyBy && applyBy < at ? ['date_past'] : []),
+    refuse: async ({ applyBy, timeZone }) => [
+      ...(applyBy && applyBy < at ? (['date_past'] as const) : []),
+      ...(timeZone && !isTimeZone(timeZone) ? (['zone_unknown'] as const) : []),
+    ],
   })
 }

@@ -73,7 +73,6 @@ test.each([
   ['a number beside an amount', { form: 'money', amount: '100', currency: 'USD' }, { capacity: 'only_counted' }],
   ['money without an amount', { form: 'money', capacity: '' }, { amount: 'capacity_missing' }],
   ['a number without a unit', { capacityUnit: '' }, { capacityUnit: 'capacity_missing' }],
-  ['no zone', { timeZone: 'Dakar' }, { timeZone: 'zone_unknown' }],
   ['an end before the beginning', { startsOn: '2027-05-01', endsOn: '2027-04-01' }, { endsOn: 'dates_crossed' }],
   ['a window that closes before it opens', { opensOn: '2027-05-01' }, { applyBy: 'dates_crossed' }],
 ])('an offer with %s', (_, typed, errors) => {
