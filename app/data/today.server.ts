@@ -131,10 +131,12 @@ export async function mailNotifications(db: Db): Promise<number> {
   return z.number().parse(data)
 }
 
-/** Lets lapse, expire and go what its time has come for. For the service role. */
+/** Lets lapse, expire and go what its time has come for. For the service role. Throws where a part failed; the others are done. */
 export async function keepTime(db: Db): Promise<void> {
-  const { error } = await db.rpc('keep_time')
+  const { data, error } = await db.rpc('keep_time')
   if (error) throw databaseFault(error)
+  const { failed } = z.object({ failed: z.array(z.string()) }).parse(data)
+  if (failed.length > 0) throw new Error(failed.join(' · '))
 }
 
 /** When the reader wants a copy by mail of what they are told. */

@@ -5,6 +5,7 @@ import { sweepParkedPosts } from '#app/data/parked-posts.server.ts'
 import { keepTime, mailNotifications } from '#app/data/today.server.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { MailWorker, MailWorkerOptions } from '#app/platform/mail-worker.ts'
+import { jobRunner, type RunJob } from './job-runner.server.ts'
 import { startMailWorker } from './mail/mail-worker.server.ts'
 import { tellMatches } from './needs/tell-matches.server.ts'
 
@@ -17,18 +18,17 @@ const tellEveryMs = 60 * 1000
  */
 export function startBackground(options: MailWorkerOptions): MailWorker {
   const mail = startMailWorker(options)
+  const run = jobRunner(options.log)
   let work: Promise<void> = Promise.resolve()
   const tidy = () => {
-    work = tidyUp(options).catch(error =>
-      options.log(`Tidying up: ${error instanceof Error ? error.message : 'fault'}`),
-    )
+    work = tidyUp(options.db, run)
   }
   const timer = setInterval(tidy, everyMs)
   timer.unref()
   tidy()
   let telling: Promise<void> | null = null
   const tell = () => {
-    telling ??= tellPeople(options, mail).finally(() => {
+    telling ??= tellPeople(options, mail, run).finally(() => {
       telling = null
     })
   }
@@ -48,20 +48,24 @@ export function startBackground(options: MailWorkerOptions): MailWorker {
 }
 
 /** What newly opened offers fit, and copies by mail of what people were told since; the audit is sealed. */
-async function tellPeople({ db, log, now }: MailWorkerOptions, mail: MailWorker): Promise<void> {
-  try {
-    await tellMatches(db, now().toISOString().slice(0, 10) as IsoDate)
+export async function tellPeople(
+  { db, now }: Pick<MailWorkerOptions, 'db' | 'now'>,
+  mail: Pick<MailWorker, 'wake'>,
+  run: RunJob,
+): Promise<void> {
+  await run('Telling what fits', () => tellMatches(db, now().toISOString().slice(0, 10) as IsoDate))
+  await run('Copies by mail', async () => {
     if ((await mailNotifications(db)) > 0) mail.wake()
-    await sealAudit(db)
-  } catch (error) {
-    log(`Telling people: ${error instanceof Error ? error.message : 'fault'}`)
-  }
+  })
+  await run('Sealing the audit', () => sealAudit(db))
 }
 
 /** What its time has come for, addresses of old mails, forms that nobody came back for, and files that nothing needs. */
-export async function tidyUp({ db }: Pick<MailWorkerOptions, 'db'>): Promise<void> {
-  await keepTime(db)
-  await sweepMail(db)
-  await sweepParkedPosts(db)
-  while ((await removeExpiredFiles(db)) > 0);
+export async function tidyUp(db: MailWorkerOptions['db'], run: RunJob): Promise<void> {
+  await run('Keeping time', () => keepTime(db))
+  await run('Forgetting mails', () => sweepMail(db))
+  await run('Forgetting kept forms', () => sweepParkedPosts(db))
+  await run('Removing files', async () => {
+    while ((await removeExpiredFiles(db)) > 0);
+  })
 }

@@ -113,10 +113,28 @@ $$;
 create index act_keys_created_idx on private.act_keys (created_at);
 comment on column private.act_keys.actor is 'personal: whose act it was';
 
+-- Each part stands alone: one that fails is named under `failed` and takes nothing of the others back.
 create or replace function private.keep_time(at timestamptz default now()) returns jsonb
-language sql security definer set search_path = '' as $$
-  select jsonb_build_object('lapsed_awards', private.lapse_awards(at), 'expired_interests', private.expire_interests(at),
-    'expired_needs', private.expire_needs(at)) || private.forget(at)
+language plpgsql security definer set search_path = '' as $$
+declare
+  part record;
+  answer jsonb;
+  counts jsonb := '{}';
+  failed jsonb := '[]';
+begin
+  for part in
+    select * from (values ('lapsed_awards', 'lapse_awards'), ('expired_interests', 'expire_interests'),
+      ('expired_needs', 'expire_needs'), ('forgotten', 'forget')) as parts (name, function)
+  loop
+    begin
+      execute format('select to_jsonb(private.%I($1))', part.function) into answer using at;
+      counts := counts || case jsonb_typeof(answer) when 'object' then answer else jsonb_build_object(part.name, answer) end;
+    exception when others then
+      failed := failed || jsonb_build_array(format('%s: %s %s', part.function, sqlstate, sqlerrm));
+    end;
+  end loop;
+  return counts || jsonb_build_object('failed', failed);
+end
 $$;
 
 -- Also for somebody who has not looked at a page since they signed up, and so has no profile yet.

@@ -8,6 +8,7 @@ import { tidyUp } from '#app/services/background.server.ts'
 import { type ReceiveRefusal, receiveFile } from '#app/services/files/receive-file.server.ts'
 import { filesPerAct, quotaMegabytes, refusalText } from '#app/services/files/refusal-text.ts'
 import { dispositionOf, serveFile } from '#app/services/files/serve-file.server.ts'
+import type { RunJob } from '#app/services/job-runner.server.ts'
 import { hostileFiles, soundFiles } from '../../fixtures/files/corpus.ts'
 import { makePdf } from '../../fixtures/files/make-files.ts'
 import { type Accounts, openAccounts } from '../auth/support.ts'
@@ -280,6 +281,12 @@ test('bytes that are not what was announced are attached by nobody', async () =>
   expect(await attach()).toBe('1')
 })
 
+/** A job that fails fails the test. */
+const loudly: RunJob = async (_, job) => {
+  await job()
+  return true
+}
+
 test('what nobody attached goes after 24 hours with its bytes; what is younger or attached stays', async () => {
   const [old, young, attached] = [await sent(), await sent(), await sent()]
   await accounts.db.query("update public.files set created_at = now() - interval '24 hours 1 minute' where id <> $1", [
@@ -289,7 +296,7 @@ test('what nobody attached goes after 24 hours with its bytes; what is younger o
   await accounts.db.query("update public.files set created_at = now() - interval '23 hours 59 minutes' where id = $1", [
     young,
   ])
-  await tidyUp({ db: accounts.service as unknown as Db })
+  await tidyUp(accounts.service as unknown as Db, loudly)
   const left = await accounts.db.query('select id from public.files', [])
   expect(left.map(({ id }) => id).sort()).toEqual([young, attached].sort())
   expect(await count('storage.objects')).toBe(2)
@@ -308,7 +315,7 @@ test('a sweep that died between the bytes and the row is ended by the next one, 
   )
   expect(row?.n).toBe('0')
   expect(await send('owner', undefined, row?.act_key ?? '')).toEqual({ ok: false, reason: 'expired' })
-  await tidyUp({ db: accounts.service as unknown as Db })
+  await tidyUp(accounts.service as unknown as Db, loudly)
   expect(await isEmpty()).toEqual([0, 0, 0])
 })
 
