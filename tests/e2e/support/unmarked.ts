@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { timeZones } from '#app/domain/calendar/time-zones.ts'
 import type { PageText } from './texts-in-page.ts'
 
 const { countries } = JSON.parse(readFileSync('data/countries.json', 'utf8')) as {
@@ -22,7 +23,10 @@ const months = 'January|February|March|April|May|June|July|August|September|Octo
 const formatted = [
   new RegExp(`(?:${months}) \\d{1,2}, \\d{4}(?: at \\d{1,2}:\\d{2}\\s?[AP]M UTC)?`, 'g'),
   new RegExp(`(?:${months}) \\d{4}`, 'g'),
+  /\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}/g,
   /\b[A-Z]{3}\s[\d,.]+/g,
+  // How far a zone is from UTC, and its code.
+  /\(GMT[+-]\d{1,2}(?::\d{2})?\)|^UTC$/g,
   // A list: its words stand between two texts that are marked themselves.
   /(?<=⟧),? and (?=⟦)/g,
 ]
@@ -61,8 +65,14 @@ export function unmarked(texts: readonly PageText[]): string[] {
   return faults
 }
 
+const zoneNames = timeZones.flatMap(timeZone =>
+  new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longGeneric' })
+    .formatToParts(new Date('2027-01-15'))
+    .flatMap(({ type, value }) => (type === 'timeZoneName' ? [value] : [])),
+)
+
 /** The longest first: Indonesian is no Indonesia with a letter too many. */
-const namesOfIntl = [...countryNames, ...languagesSpoken].sort((a, b) => b.length - a.length)
+const namesOfIntl = [...countryNames, ...languagesSpoken, ...zoneNames].sort((a, b) => b.length - a.length)
 
 /** Currencies are offered by their codes of ISO 4217, which no language translates. */
 const isCurrency = (text: string, where: string) => where === 'option' && /^[A-Z]{3}$/.test(text)
