@@ -43,6 +43,7 @@ export const pages: Record<string, Entry> = {
       { state: 'filtered', path: '/commitments?step=reported&kind=training' },
       { state: 'searched', path: '/commitments?q=africa' },
       { state: 'empty', path: '/commitments?q=zzzz' },
+      { state: 'demonstration', path: '/commitments?demonstration=shown' },
       { state: 'filter that no page offers', path: '/commitments?point=abc&kind=nothing' },
     ],
   },
@@ -69,6 +70,7 @@ export const pages: Record<string, Entry> = {
       { state: 'filtered', path: '/offers?kind=training&window=open' },
       { state: 'of a provider', path: '/offers?provider=government-of-india' },
       { state: 'empty', path: '/offers?q=zzzz' },
+      { state: 'demonstration', path: '/offers?demonstration=shown' },
     ],
   },
   'routes/$lang.offers.csv': { kind: 'data', samples: [{ state: 'filled', path: '/offers.csv' }] },
@@ -91,6 +93,7 @@ export const pages: Record<string, Entry> = {
       { state: 'searched', path: '/organisations?q=lagos' },
       { state: 'filtered', path: '/organisations?country=MG&kind=university' },
       { state: 'empty', path: '/organisations?q=zzzz' },
+      { state: 'demonstration', path: '/organisations?demonstration=shown' },
     ],
   },
   'routes/$lang.organisations.csv': {
@@ -106,6 +109,7 @@ export const pages: Record<string, Entry> = {
     samples: [
       { state: 'institution', path: '/organisations/unilag-edu-ng' },
       { state: 'provider', path: '/organisations/government-of-india' },
+      { state: 'of the demonstration', path: '/organisations/{ministry}' },
       { state: 'not found', path: '/organisations/nobody', status: 404 },
     ],
   },

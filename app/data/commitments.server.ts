@@ -6,10 +6,15 @@ import { commitmentFromRow } from './commitment-row.ts'
 import { pageSize, readAll, rowsOf } from './read-all.ts'
 
 /** All commitments that stand in lists and figures, by ref: none of the demonstration, none of unverified organisations. */
-export async function listAllCommitments(db: Db): Promise<Commitment[]> {
+export const listAllCommitments = (db: Db) => listWhere(db, { is_listed: true })
+
+/** Those of the demonstration, which stand in no list or figure of what is real. */
+export const listInventedCommitments = (db: Db) => listWhere(db, { origin: 'demonstration' })
+
+async function listWhere(db: Db, where: { is_listed: true } | { origin: 'demonstration' }): Promise<Commitment[]> {
   return readAll(
     after => {
-      const page = db.from('commitment_records').select('*').eq('is_listed', true).order('ref').limit(pageSize)
+      const page = db.from('commitment_records').select('*').match(where).order('ref').limit(pageSize)
       return after === null ? page : page.gt('ref', after)
     },
     commitmentFromRow,

@@ -177,7 +177,7 @@ export type Database = {
       release_mail: { Args: { ids: string[] }; Returns: undefined }
       remove_demonstration: { Args: Record<never, never>; Returns: Json }
       seal_audit: { Args: Record<never, never>; Returns: Json }
-      search_organisations: { Args: { max_rows: number; q?: string; country?: string; kind?: string; after_ref?: string }; Returns: ({ record: Json; total: number })[] }
+      search_organisations: { Args: { max_rows: number; q?: string; country?: string; kind?: string; after_ref?: string; is_demonstration?: boolean }; Returns: ({ record: Json; total: number })[] }
       set_platform_role: { Args: { mail: string; role: string; country: string; employer: string; is_taken: boolean }; Returns: Json }
       settle_mail: { Args: { id: string; ok: boolean; error?: string; is_final?: boolean }; Returns: undefined }
       sweep_mail: { Args: Record<never, never>; Returns: number }

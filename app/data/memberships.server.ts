@@ -43,13 +43,6 @@ export async function listMyPlatformRoles(db: Db): Promise<string[]> {
   return z.array(z.string()).parse(data)
 }
 
-/** Whether the reader plays in the demonstration: what they found is invented, what is real is closed to them. */
-export async function playsInDemonstration(db: Db): Promise<boolean> {
-  const { data, error } = await db.rpc('plays_in_demonstration')
-  if (error) throw databaseFault(error)
-  return z.boolean().parse(data)
-}
-
 const member = z
   .object({
     user_id: z.string(),

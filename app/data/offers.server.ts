@@ -10,10 +10,19 @@ const byRef = ({ ref }: Offer) => ref
  * All offers that stand in lists, by ref, closed ones too, with their windows on the day: none of the demonstration, none
  * of unverified organisations.
  */
-export async function listAllOffers(db: Db, at: IsoDate): Promise<Offer[]> {
+export const listAllOffers = (db: Db, at: IsoDate) => listWhere(db, { is_listed: true }, at)
+
+/** Those of the demonstration, which stand in no list of what is real. */
+export const listInventedOffers = (db: Db, at: IsoDate) => listWhere(db, { origin: 'demonstration' }, at)
+
+async function listWhere(
+  db: Db,
+  where: { is_listed: true } | { origin: 'demonstration' },
+  at: IsoDate,
+): Promise<Offer[]> {
   return readAll(
     after => {
-      const page = db.from('offer_records').select('*').eq('is_listed', true).order('ref').limit(pageSize)
+      const page = db.from('offer_records').select('*').match(where).order('ref').limit(pageSize)
       return after === null ? page : page.gt('ref', after)
     },
     row => offerFromRow(row, at),

@@ -44,6 +44,8 @@ export type OrganisationSearch = {
   afterRef: string | null
   /** 1 to 999: one row more is asked for, to know whether there is a next page. */
   limit: number
+  /** Those of the demonstration, in place of the real ones. */
+  isDemonstration?: boolean
 }
 
 export type OrganisationPage = { items: Organisation[]; total: number; nextRef: string | null }
@@ -51,7 +53,7 @@ export type OrganisationPage = { items: Organisation[]; total: number; nextRef: 
 /** One page of the organisations that a search finds: best first where words are given, else by name. */
 export async function searchOrganisations(
   db: Db,
-  { q, country, kind, afterRef, limit }: OrganisationSearch,
+  { q, country, kind, afterRef, limit, isDemonstration = false }: OrganisationSearch,
 ): Promise<OrganisationPage> {
   const rows = await rowsOf(
     db.rpc('search_organisations', {
@@ -60,6 +62,7 @@ export async function searchOrganisations(
       country: country ?? undefined,
       kind: kind ?? undefined,
       after_ref: afterRef ?? undefined,
+      is_demonstration: isDemonstration,
     }),
   )
   const found = rows.map(row => z.object({ record: organisation, total: z.number() }).parse(row))

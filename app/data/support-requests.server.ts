@@ -63,15 +63,15 @@ const fromRow = (value: unknown): SupportRequest => row.parse(value)
 const byRef = ({ ref }: SupportRequest) => ref
 
 /** All needs of the real world, by ref; demonstration rows never. */
-export async function listAllRequests(db: Db): Promise<SupportRequest[]> {
+export const listAllRequests = (db: Db) => listOrigin(db, 'platform')
+
+/** Those of the demonstration, by ref. */
+export const listInventedRequests = (db: Db) => listOrigin(db, 'demonstration')
+
+async function listOrigin(db: Db, origin: 'platform' | 'demonstration'): Promise<SupportRequest[]> {
   return readAll(
     after => {
-      const page = db
-        .from('support_request_records')
-        .select('*')
-        .neq('origin', 'demonstration')
-        .order('ref')
-        .limit(pageSize)
+      const page = db.from('support_request_records').select('*').eq('origin', origin).order('ref').limit(pageSize)
       return after === null ? page : page.gt('ref', after)
     },
     fromRow,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { organisationRefParam } from './organisation-ref.ts'
-import { choiceParam, codeParam, textParam, wholeNumberParam } from './read-query.ts'
+import { choiceParam, codeParam, demonstrationParam, textParam, wholeNumberParam } from './read-query.ts'
 
 export const commitmentKinds = [
   'training',
@@ -36,11 +36,12 @@ export const commitmentFilterSchema = z.object({
   place: codeParam,
   step: choiceParam(commitmentSteps),
   implementation: choiceParam(implementations),
+  demonstration: demonstrationParam,
   after: codeParam,
 })
 
 export type CommitmentQuery = z.output<typeof commitmentFilterSchema>
 
-/** Whether an address asks for less than all commitments; the place in the list is no filter. */
-export const isFiltered = ({ after: _, ...filter }: CommitmentQuery): boolean =>
+/** Whether an address asks for less than all commitments; neither the place in the list nor the demonstration is a filter. */
+export const isFiltered = ({ after: _, demonstration: __, ...filter }: CommitmentQuery): boolean =>
   Object.values(filter).some(value => value !== null)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { OfferForm, OfferKind, OfferWindow } from '#app/domain/offers/offer.ts'
 import { organisationRefParam } from './organisation-ref.ts'
-import { choiceParam, codeParam, textParam } from './read-query.ts'
+import { choiceParam, codeParam, demonstrationParam, textParam } from './read-query.ts'
 
 export const offerKinds = [
   'training',
@@ -43,6 +43,7 @@ export const offerFilterSchema = z.object({
   language: codeParam,
   /** Ref of an organisation. */
   provider: organisationRefParam,
+  demonstration: demonstrationParam,
   after: codeParam,
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { OrganisationKind } from '#app/domain/organisations/organisation.ts'
 import { organisationRefParam } from './organisation-ref.ts'
-import { choiceParam, codeParam, textParam } from './read-query.ts'
+import { choiceParam, codeParam, demonstrationParam, textParam } from './read-query.ts'
 
 export const organisationKinds = [
   'university',
@@ -22,6 +22,7 @@ export const organisationFilterSchema = z.object({
   q: textParam,
   country: codeParam,
   kind: choiceParam(organisationKinds),
+  demonstration: demonstrationParam,
   after: organisationRefParam,
 })
 

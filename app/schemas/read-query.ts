@@ -22,6 +22,9 @@ export const choiceParam = <const Value extends string>(values: readonly Value[]
     .nullish()
     .transform(text => values.find(value => value === text) ?? null)
 
+/** Shows the records of the demonstration in place of the real ones: part of the address, so that any cache may keep both. */
+export const demonstrationParam = choiceParam(['shown'])
+
 /** A code of the data, checked against the data by whoever uses it. */
 export const codeParam = z
   .string()

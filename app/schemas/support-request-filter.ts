@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { SupportRequestState } from '#app/domain/transitions/support-request.ts'
 import { offerKinds } from './offer-filter.ts'
 import { organisationRefParam } from './organisation-ref.ts'
-import { choiceParam, codeParam, textParam } from './read-query.ts'
+import { choiceParam, codeParam, demonstrationParam, textParam } from './read-query.ts'
 
 /** In reading order: what can still be answered first. */
 export const requestStates = [
@@ -22,6 +22,7 @@ export const requestFilterSchema = z.object({
   state: choiceParam(requestStates),
   /** Ref of an institution. */
   organisation: organisationRefParam,
+  demonstration: demonstrationParam,
   after: codeParam,
 })
 

@@ -1,5 +1,5 @@
 import { findCountry, listCountries } from '#app/data/countries.server.ts'
-import { listAllOffers } from '#app/data/offers.server.ts'
+import { listAllOffers, listInventedOffers } from '#app/data/offers.server.ts'
 import { findOrganisation } from '#app/data/organisations.server.ts'
 import { listTopics } from '#app/data/topics.server.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
@@ -8,6 +8,7 @@ import { filterOffers } from '#app/domain/offers/filter-offers.ts'
 import type { Offer } from '#app/domain/offers/offer.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { languageNotStated, type OfferQuery, offerWindows } from '#app/schemas/offer-filter.ts'
+import { findDemonstration } from './find-demonstration.server.ts'
 
 const pageSize = 25
 
@@ -17,14 +18,15 @@ export async function findOffers(db: Db, query: OfferQuery, at: IsoDate): Promis
   return offersFor(all, query, country, at)
 }
 
-/** One page of the list, with what its filter form offers and how many each window holds. */
+/** One page of the list, or of that of the demonstration, with what its filter form offers and how many each window holds. */
 export async function listOffers(db: Db, query: OfferQuery, at: IsoDate) {
-  const [all, country, countries, topics, provider] = await Promise.all([
-    listAllOffers(db, at),
+  const [all, country, countries, topics, provider, demonstration] = await Promise.all([
+    query.demonstration === null ? listAllOffers(db, at) : listInventedOffers(db, at),
     countryOf(db, query),
     listCountries(db),
     listTopics(db),
     query.provider === null ? null : findOrganisation(db, query.provider),
+    findDemonstration(db, query),
   ])
   const found = offersFor(all, query, country, at)
   const ofAnyWindow = offersFor(all, { ...query, window: null }, country, at)
@@ -33,6 +35,7 @@ export async function listOffers(db: Db, query: OfferQuery, at: IsoDate) {
   return {
     rows,
     total: found.length,
+    demonstration,
     rolling: found.filter(({ window, isRolling }) => window === 'open' && isRolling).length,
     start,
     nextKey: start + pageSize < found.length ? (rows.at(-1)?.ref ?? null) : null,

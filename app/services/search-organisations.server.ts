@@ -3,6 +3,7 @@ import { searchOrganisations } from '#app/data/organisations.server.ts'
 import type { Organisation } from '#app/domain/organisations/organisation.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import type { OrganisationQuery } from '#app/schemas/organisation-filter.ts'
+import { findDemonstration } from './find-demonstration.server.ts'
 
 const pageSize = 25
 
@@ -12,11 +13,17 @@ export const mostTwinRows = 5000
 
 /** One page of what a search finds, with the countries that its filter offers. */
 export async function findOrganisationsPage(db: Db, query: OrganisationQuery) {
-  const [page, countries] = await Promise.all([
-    searchOrganisations(db, { ...query, afterRef: query.after, limit: pageSize }),
+  const [page, countries, demonstration] = await Promise.all([
+    searchOrganisations(db, {
+      ...query,
+      afterRef: query.after,
+      limit: pageSize,
+      isDemonstration: query.demonstration !== null,
+    }),
     listCountries(db),
+    findDemonstration(db, query),
   ])
-  return { rows: page.items, total: page.total, nextKey: page.nextRef, countries }
+  return { demonstration, rows: page.items, total: page.total, nextKey: page.nextRef, countries }
 }
 
 /** All that a search finds, for a data twin: at most 5,000 rows, and how many there are. */

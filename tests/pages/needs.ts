@@ -7,6 +7,7 @@ export const needsPages: Record<string, Entry> = {
     samples: [
       { state: 'nothing yet', path: '/needs' },
       { state: 'nothing passes the filter', path: '/needs?kind=training&q=zzzz' },
+      { state: 'demonstration', path: '/needs?demonstration=shown' },
     ],
   },
   'routes/$lang.needs.csv': { kind: 'data', samples: [{ state: 'empty', path: '/needs.csv' }] },

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { DemonstrationLink } from '#app/components/records/demonstration-switch.tsx'
 import { MeasureTable } from '#app/components/records/measure-table.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
@@ -7,6 +8,7 @@ import { Twins } from '#app/components/ui/twins.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
+import { findDemonstration } from '#app/services/find-demonstration.server.ts'
 import { readHome } from '#app/services/read-home.server.ts'
 import { FindForm } from './find-form.tsx'
 import { HomeFigures } from './home-figures.tsx'
@@ -15,12 +17,14 @@ import { PointTable } from './point-table.tsx'
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'home:title')
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return readHome(anonymousDb(context))
+  const db = anonymousDb(context)
+  const [home, demonstration] = await Promise.all([readHome(db), findDemonstration(db)])
+  return { ...home, demonstration }
 }
 
 export default function Home() {
   const { t } = useLanguage()
-  const { counts, points, gaps, measures } = useLoaderData<typeof loader>()
+  const { counts, points, gaps, measures, demonstration } = useLoaderData<typeof loader>()
   return (
     <>
       <div className="hero">
@@ -56,6 +60,7 @@ export default function Home() {
             </LinkTo>
           </li>
         </ul>
+        <DemonstrationLink {...demonstration} />
       </div>
     </>
   )

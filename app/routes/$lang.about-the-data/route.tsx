@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationWhat } from '#app/components/records/demonstration-switch.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
 import { today } from '#app/platform/clock.server.ts'
 import { anonymousDb } from '#app/platform/database.server.ts'
+import { findDemonstration } from '#app/services/find-demonstration.server.ts'
 import { readImports } from '#app/services/read-imports.server.ts'
 import { OpenData } from './open-data.tsx'
 import { PlanWording } from './plan-wording.tsx'
@@ -16,14 +18,17 @@ import { UnknownFacts } from './unknown-facts.tsx'
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'about:title')
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return readImports(anonymousDb(context), today(context))
+  const db = anonymousDb(context)
+  const [imports, demonstration] = await Promise.all([readImports(db, today(context)), findDemonstration(db)])
+  return { ...imports, demonstration }
 }
 
 const limits = ['copies', 'words', 'origin', 'mapped', 'rules', 'domains'] as const
 
 export default function AboutTheData() {
   const { t, format } = useLanguage()
-  const { files, refused, loadedAt, readFrom, readTo, points, officialUrls, unknowns } = useLoaderData<typeof loader>()
+  const { files, refused, loadedAt, readFrom, readTo, points, officialUrls, unknowns, ...page } =
+    useLoaderData<typeof loader>()
   const official = points.filter(({ wording }) => wording === 'official').length
   return (
     <Page>
@@ -41,6 +46,7 @@ export default function AboutTheData() {
           <li key={limit}>{t(`about:limit.${limit}`)}</li>
         ))}
       </ul>
+      <DemonstrationWhat {...page.demonstration} />
       <h2 id="unknowns">{t('about:unknowns')}</h2>
       <UnknownFacts unknowns={unknowns} />
       <h2 id="files">{t('about:files', { count: files.length, n: format.number(files.length) })}</h2>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
 import { CommitmentTable } from '#app/components/records/commitment-table.tsx'
+import { DemonstrationShown, DemonstrationSwitch } from '#app/components/records/demonstration-switch.tsx'
 import { Pager } from '#app/components/ui/pager.tsx'
 import { Twins } from '#app/components/ui/twins.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
@@ -28,17 +29,27 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Commitments() {
   const { t, format } = useLanguage()
-  const { rows, total, start, nextKey, query, at, choices } = useLoaderData<typeof loader>()
+  const { rows, total, start, nextKey, query, at, choices, demonstration } = useLoaderData<typeof loader>()
   return (
     <Page>
       <h1>
-        {t(isFiltered(query) ? 'commitments:heading-filtered' : 'commitments:heading', {
-          count: total,
-          n: format.number(total),
-        })}
+        {t(
+          demonstration.isShown
+            ? 'common:demonstration.heading'
+            : isFiltered(query)
+              ? 'commitments:heading-filtered'
+              : 'commitments:heading',
+          { count: total, n: format.number(total) },
+        )}
       </h1>
-      <p className="lead">{t('commitments:lead')}</p>
-      <CommitmentFilterForm query={query} choices={choices} />
+      {demonstration.isShown ? (
+        <DemonstrationShown />
+      ) : (
+        <>
+          <p className="lead">{t('commitments:lead')}</p>
+          <CommitmentFilterForm query={query} choices={choices} />
+        </>
+      )}
       <h2 id="list">
         {total === 0
           ? t('common:none-found')
@@ -50,7 +61,8 @@ export default function Commitments() {
       </h2>
       {total === 0 ? null : <CommitmentTable commitments={rows} at={at} />}
       <Pager nextKey={nextKey} isFirst={start === 0} />
-      <Twins formats={['csv', 'json']} />
+      {demonstration.isShown ? null : <Twins formats={['csv', 'json']} />}
+      <DemonstrationSwitch {...demonstration} />
     </Page>
   )
 }

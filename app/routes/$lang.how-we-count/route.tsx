@@ -1,15 +1,23 @@
-import type { MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationWhat } from '#app/components/records/demonstration-switch.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Text } from '#app/components/ui/text.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
+import { anonymousDb } from '#app/platform/database.server.ts'
+import { findDemonstration } from '#app/services/find-demonstration.server.ts'
 import { AnswerTables } from './answer-tables.tsx'
 import { ChainSteps } from './chain-steps.tsx'
 import { EligibilityTables } from './eligibility-tables.tsx'
 import { RankingScales } from './ranking-scales.tsx'
 
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'how:title')
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  return { demonstration: await findDemonstration(anonymousDb(context)) }
+}
 
 const parts = ['chain', 'figures', 'answers', 'eligibility', 'ranking', 'missing'] as const
 
@@ -20,6 +28,7 @@ const missingToday = ['confirmed', 'verified', 'reports', 'dates', 'words', 'off
 
 export default function HowWeCount() {
   const { t } = useLanguage()
+  const { demonstration } = useLoaderData<typeof loader>()
   return (
     <Page>
       <h1>{t('how:heading')}</h1>
@@ -55,6 +64,7 @@ export default function HowWeCount() {
           <li key={what}>{t(`how:missing.${what}`)}</li>
         ))}
       </ul>
+      <DemonstrationWhat {...demonstration} />
       <p>
         <Text k="how:more" v={{ data: <LinkTo to="/about-the-data">{t('common:nav.data')}</LinkTo> }} />
       </p>

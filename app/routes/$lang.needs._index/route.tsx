@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
 import { RequestTable } from '#app/components/needs/request-table.tsx'
+import { DemonstrationShown, DemonstrationSwitch } from '#app/components/records/demonstration-switch.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Pager } from '#app/components/ui/pager.tsx'
 import { Text } from '#app/components/ui/text.tsx'
@@ -24,29 +25,38 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function Needs() {
   const { t, format } = useLanguage()
-  const { rows, total, start, nextKey, organisation, countries, topics, query } = useLoaderData<typeof loader>()
-  const isFiltered = Object.entries(query).some(([name, value]) => name !== 'after' && value !== null)
+  const { rows, total, start, nextKey, organisation, countries, topics, query, demonstration } =
+    useLoaderData<typeof loader>()
+  const isFiltered = Object.entries(query).some(
+    ([name, value]) => !['after', 'demonstration'].includes(name) && value !== null,
+  )
   return (
     <Page>
       <h1>
-        {total === 0 && !isFiltered
-          ? t('needs:nothing-yet')
-          : t(isFiltered ? 'needs:heading-filtered' : 'needs:heading', { count: total, n: format.number(total) })}
+        {demonstration.isShown
+          ? t('common:demonstration.heading', { count: total, n: format.number(total) })
+          : total === 0 && !isFiltered
+            ? t('needs:nothing-yet')
+            : t(isFiltered ? 'needs:heading-filtered' : 'needs:heading', { count: total, n: format.number(total) })}
       </h1>
-      <p className="lead">{t('needs:lead')}</p>
+      {demonstration.isShown ? <DemonstrationShown /> : <p className="lead">{t('needs:lead')}</p>}
       <p className="small dim">{t('needs:only-real')}</p>
       {organisation ? (
         <p>
           <Text k="needs:only-of" v={{ who: <Words of={organisation} /> }} />
         </p>
       ) : null}
-      <p className="acts">
-        <LinkTo to="/my" className="btn">
-          {t('people:begin.needs')}
-        </LinkTo>{' '}
-        <LinkTo to="/fits">{t('common:nav.fits')}</LinkTo>
-      </p>
-      <RequestFilterForm query={query} countries={countries} topics={topics} isFiltered={isFiltered} />
+      {demonstration.isShown ? null : (
+        <>
+          <p className="acts">
+            <LinkTo to="/my" className="btn">
+              {t('people:begin.needs')}
+            </LinkTo>{' '}
+            <LinkTo to="/fits">{t('common:nav.fits')}</LinkTo>
+          </p>
+          <RequestFilterForm query={query} countries={countries} topics={topics} isFiltered={isFiltered} />
+        </>
+      )}
       {total > 0 ? (
         <section>
           <h2 id="list">{t('needs:list')}</h2>
@@ -61,7 +71,8 @@ export default function Needs() {
         </section>
       ) : null}
       <Pager nextKey={nextKey} isFirst={start === 0} />
-      <Twins formats={['csv', 'json']} />
+      {demonstration.isShown ? null : <Twins formats={['csv', 'json']} />}
+      <DemonstrationSwitch {...demonstration} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationShown, DemonstrationSwitch } from '#app/components/records/demonstration-switch.tsx'
 import { OfferTable } from '#app/components/records/offer-table.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Pager } from '#app/components/ui/pager.tsx'
@@ -26,9 +27,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function Offers() {
   const { t, format } = useLanguage()
-  const { rows, total, rolling, start, nextKey, windows, provider, countries, choices, query, ...list } =
+  const { rows, total, rolling, start, nextKey, windows, provider, countries, choices, query, demonstration, ...list } =
     useLoaderData<typeof loader>()
-  const isFiltered = Object.entries(query).some(([name, value]) => name !== 'after' && value !== null)
+  const isFiltered = Object.entries(query).some(
+    ([name, value]) => !['after', 'demonstration'].includes(name) && value !== null,
+  )
   const caption = `${t('offers:range', {
     from: format.number(start + 1),
     to: format.number(start + rows.length),
@@ -37,10 +40,19 @@ export default function Offers() {
   return (
     <Page>
       <h1>
-        {t(isFiltered ? 'offers:heading-filtered' : 'offers:heading', { count: total, n: format.number(total) })}{' '}
-        {rolling > 0 ? t('offers:heading-rolling', { count: rolling, n: format.number(rolling) }) : null}
+        {t(
+          demonstration.isShown
+            ? 'common:demonstration.heading'
+            : isFiltered
+              ? 'offers:heading-filtered'
+              : 'offers:heading',
+          { count: total, n: format.number(total) },
+        )}{' '}
+        {rolling > 0 && !demonstration.isShown
+          ? t('offers:heading-rolling', { count: rolling, n: format.number(rolling) })
+          : null}
       </h1>
-      <p className="lead">{t('offers:lead')}</p>
+      {demonstration.isShown ? <DemonstrationShown /> : <p className="lead">{t('offers:lead')}</p>}
       {provider ? (
         <p>
           <Text k="offers:only-provider" v={{ who: <Words of={provider} /> }} />
@@ -48,7 +60,9 @@ export default function Offers() {
       ) : null}
       <WindowCounts windows={windows} chosen={query.window} />
       {list.languageNotStated > 0 ? <LanguageNotStated count={list.languageNotStated} /> : null}
-      <OfferFilterForm query={query} countries={countries} choices={choices} isFiltered={isFiltered} />
+      {demonstration.isShown ? null : (
+        <OfferFilterForm query={query} countries={countries} choices={choices} isFiltered={isFiltered} />
+      )}
       {total === 0 ? (
         <section>
           <h2 id="list">{t('common:none-found')}</h2>
@@ -69,7 +83,8 @@ export default function Offers() {
         )
       })}
       <Pager nextKey={nextKey} isFirst={start === 0} />
-      <Twins formats={['csv', 'json']} />
+      {demonstration.isShown ? null : <Twins formats={['csv', 'json']} />}
+      <DemonstrationSwitch {...demonstration} />
     </Page>
   )
 }

@@ -35,10 +35,14 @@ export default function OrganisationPage() {
   const { organisation, country, countries, commitments, offers, needs, canAskWhatFits, at } =
     useLoaderData<typeof loader>()
   const { ref, name, state } = organisation
+  const isInvented = organisation.origin === 'demonstration'
+  const list = (path: string, filter: string) => `${path}?${filter}${isInvented ? '&demonstration=shown' : ''}`
   return (
     <Page>
       <nav className="small" aria-label={t('common:breadcrumb')}>
-        <LinkTo to="/organisations">{t('common:nav.organisations')}</LinkTo>
+        <LinkTo to={isInvented ? '/organisations?demonstration=shown' : '/organisations'}>
+          {t('common:nav.organisations')}
+        </LinkTo>
       </nav>
       <h1>
         <Words of={name} />
@@ -68,7 +72,7 @@ export default function OrganisationPage() {
       ) : null}
       {commitments.length > mostRows ? (
         <p>
-          <LinkTo to={`/commitments?committer=${ref}`}>{t('organisations:all-commitments')}</LinkTo>
+          <LinkTo to={list('/commitments', `committer=${ref}`)}>{t('organisations:all-commitments')}</LinkTo>
         </p>
       ) : null}
       {needs.length > 0 ? (
@@ -79,7 +83,7 @@ export default function OrganisationPage() {
       ) : null}
       {needs.length > mostRows ? (
         <p>
-          <LinkTo to={`/needs?organisation=${ref}`}>{t('needs:all-of')}</LinkTo>
+          <LinkTo to={list('/needs', `organisation=${ref}`)}>{t('needs:all-of')}</LinkTo>
         </p>
       ) : null}
       {offers.length > 0 ? (
@@ -90,11 +94,11 @@ export default function OrganisationPage() {
       ) : null}
       {offers.length > mostRows ? (
         <p>
-          <LinkTo to={`/offers?provider=${ref}`}>{t('organisations:all-offers')}</LinkTo>
+          <LinkTo to={list('/offers', `provider=${ref}`)}>{t('organisations:all-offers')}</LinkTo>
         </p>
       ) : null}
       <div className="acts">
-        {organisation.origin === 'demonstration' && state !== 'listed' ? null : (
+        {isInvented && state !== 'listed' ? null : (
           <LinkTo to={`/organisations/${ref}/claim`} className="btn quiet">
             {t(state === 'listed' ? 'people:claim-it' : 'people:join-it')}
           </LinkTo>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '#app/components/layout/page.tsx'
+import { DemonstrationShown, DemonstrationSwitch } from '#app/components/records/demonstration-switch.tsx'
 import { OrganisationTable } from '#app/components/records/organisation-table.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Pager } from '#app/components/ui/pager.tsx'
@@ -23,18 +24,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function Organisations() {
   const { t, format } = useLanguage()
-  const { rows, total, nextKey, countries, query, ...most } = useLoaderData<typeof loader>()
+  const { rows, total, nextKey, countries, query, demonstration, ...most } = useLoaderData<typeof loader>()
   const isFiltered = query.q !== null || query.country !== null || query.kind !== null
   return (
     <Page>
       <h1>
-        {t(isFiltered ? 'organisations:heading-filtered' : 'organisations:heading', {
-          count: total,
-          n: format.number(total),
-        })}
+        {t(
+          demonstration.isShown
+            ? 'common:demonstration.heading'
+            : isFiltered
+              ? 'organisations:heading-filtered'
+              : 'organisations:heading',
+          { count: total, n: format.number(total) },
+        )}
       </h1>
-      <p className="lead">{t('organisations:lead')}</p>
-      <OrganisationFilterForm query={query} countries={countries} isFiltered={isFiltered} />
+      {demonstration.isShown ? (
+        <DemonstrationShown />
+      ) : (
+        <>
+          <p className="lead">{t('organisations:lead')}</p>
+          <OrganisationFilterForm query={query} countries={countries} isFiltered={isFiltered} />
+        </>
+      )}
       {rows.length === 0 ? (
         <section>
           <h2 id="list">{t('organisations:none')}</h2>
@@ -55,7 +66,8 @@ export default function Organisations() {
         </section>
       )}
       <Pager nextKey={nextKey} isFirst={query.after === null} />
-      <Twins formats={['csv', 'json']} />
+      {demonstration.isShown ? null : <Twins formats={['csv', 'json']} />}
+      <DemonstrationSwitch {...demonstration} />
       {total > most.mostTwinRows ? (
         <p className="small dim">{t('organisations:twin-limit', { n: format.number(most.mostTwinRows) })}</p>
       ) : null}

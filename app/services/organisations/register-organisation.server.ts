@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { playsInDemonstration } from '#app/data/memberships.server.ts'
+import { playsInDemonstration } from '#app/data/demonstration.server.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { organisationSchema } from '#app/schemas/organisation-form.ts'
 import { type ActOutcome, sendForm } from '../acts/send-form.server.ts'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { playsInDemonstration } from '#app/data/demonstration.server.ts'
 import {
   findOwnRequest,
   listMembers,
@@ -9,7 +10,6 @@ import {
   listOwnInvitations,
   listSentInvitations,
   type MyOrganisation,
-  playsInDemonstration,
 } from '#app/data/memberships.server.ts'
 import { findOrganisation } from '#app/data/organisations.server.ts'
 import type { Db } from '#app/platform/database.server.ts'

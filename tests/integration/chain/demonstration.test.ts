@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listAllCommitments, listInventedCommitments } from '#app/data/commitments.server.ts'
+import { hasDemonstration } from '#app/data/demonstration.server.ts'
 import { findErrorReportReceipt, reportError } from '#app/data/error-reports.server.ts'
+import { listAllOffers, listInventedOffers } from '#app/data/offers.server.ts'
 import { findInstitutionsByName } from '#app/data/organisations.server.ts'
+import { listAllRequests, listInventedRequests } from '#app/data/support-requests.server.ts'
 import { readAbout } from '#app/schemas/error-report.ts'
 import { findReceiver } from '#app/services/deliveries/report-delivery.server.ts'
 import { findAbout } from '#app/services/report-error.server.ts'
+import { findAllOrganisations, findOrganisationsPage } from '#app/services/search-organisations.server.ts'
 import { bodies, players } from '#scripts/demonstration/cast.ts'
 import { loadDemonstration } from '#scripts/demonstration/load.ts'
 import { signInPlayer } from '#scripts/demonstration/player.ts'
@@ -131,4 +136,36 @@ test('who plays in it founds invented organisations alone, and what is real is c
   expect(await waits()).toContain(refs.organisation_to_check)
   expect(await waits(coordinator)).toContain(refs.highlands)
   await removeDemonstration(site.service)
+})
+
+test('lists show one world at a time, and twins of lists the real one alone', async () => {
+  await load()
+  const refs = new Set(Object.values((await readDemonstration(site.service))?.refs ?? {}))
+  const at = '2026-11-25'
+  const invented = await Promise.all([
+    listInventedCommitments(site.anon),
+    listInventedOffers(site.anon, at),
+    listInventedRequests(site.anon),
+    findOrganisationsPage(site.anon, { q: null, country: null, kind: null, after: null, demonstration: 'shown' }).then(
+      page => page.rows,
+    ),
+  ])
+  expect(invented.map(rows => rows.filter(({ ref }) => refs.has(ref)).length)).toEqual([2, 4, 3, bodies.length + 1])
+  expect(invented.flat().filter(({ origin }) => origin !== 'demonstration')).toEqual([])
+  const real = await Promise.all([
+    listAllCommitments(site.anon),
+    listAllOffers(site.anon, at),
+    listAllRequests(site.anon),
+    findAllOrganisations(site.anon, {
+      q: 'example',
+      country: null,
+      kind: null,
+      after: null,
+      demonstration: 'shown',
+    }).then(({ rows }) => rows),
+  ])
+  expect(real.flat().filter(({ origin }) => origin === 'demonstration')).toEqual([])
+  expect(await hasDemonstration(site.anon)).toBe(true)
+  await removeDemonstration(site.service)
+  expect(await hasDemonstration(site.anon)).toBe(false)
 })
