@@ -1,13 +1,15 @@
 /**
  * `npm run bench:allocation`: the sizes and adversarial shapes of the reference, medians of seven, in two tables.
- * `--quick` runs each case once. Peers are measured where they are installed and left out where they are not.
+ * `--quick` runs each case once. Peers are measured where they are installed and left out where they are not. What misses
+ * its goal is printed like what meets it.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { makeInstance, type Shape } from './allocation/make-instance.ts'
 import type { Measurement } from './allocation/measure.ts'
+import { type Peer, runMatchingR, runPythonMatching } from './allocation/peers.ts'
 
 const isQuick = process.argv.includes('--quick')
 const runs = isQuick ? 1 : 7
@@ -18,6 +20,8 @@ const sizes: Shape[] = [
   { name: '100k x 10k', units: 100_000, offers: 10_000, list: 10, capacity: 8 },
   { name: '100k x 1k, lists of 20', units: 100_000, offers: 1_000, list: 20, capacity: 80 },
 ]
+/** Measured once: it takes minutes. */
+const largest: Shape = { name: '1M x 20k', units: 1_000_000, offers: 20_000, list: 10, capacity: 40 }
 const base = { units: 20_000, offers: 1_000, list: 10, capacity: 16 }
 const adversarial: Shape[] = [
   { name: 'identical lists', ...base, lists: 'identical' },
@@ -51,23 +55,20 @@ const curve: Shape[] = [1_000, 10_000, 100_000].map(units => ({
 const folder = mkdtempSync(join(tmpdir(), 'bench-allocation-'))
 const pin = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : []
 
-/** One case in a process of its own, pinned to one core where the system can. */
-function measure(shape: Shape, solver: 'engine' | 'highs' = 'engine'): Measurement {
-  const file = join(folder, `${shape.name.replaceAll(/\W+/g, '-')}.json`)
+const fileOf = ({ name }: Shape) => join(folder, `${name.replaceAll(/\W+/g, '-')}.json`)
+
+/** The output of a program for one case, in a process of its own, pinned to one core where the system can. */
+function measureIn<T>(program: string, shape: Shape, args: string[]): T {
+  const file = fileOf(shape)
   writeFileSync(file, makeInstance(shape))
-  const command = [
-    ...pin,
-    process.execPath,
-    resolve(import.meta.dirname, 'allocation/measure.ts'),
-    file,
-    String(runs),
-    solver,
-  ]
-  const [program = '', ...args] = command
-  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 })
-  rmSync(file)
+  const [command = '', ...rest] = [...pin, process.execPath, resolve(import.meta.dirname, program), file, ...args]
+  const { stdout, stderr, status } = spawnSync(command, rest, { encoding: 'utf8', maxBuffer: 1 << 26 })
   if (status !== 0) throw new Error(`${shape.name}: ${stderr}`)
-  return JSON.parse(stdout) as Measurement
+  return JSON.parse(stdout) as T
+}
+
+function measure(shape: Shape, what: 'engine' | 'verify' = 'engine', times = runs): Measurement {
+  return measureIn<Measurement>('allocation/measure.ts', shape, [String(times), what])
 }
 
 const ms = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toString())
@@ -103,22 +104,83 @@ const engineRow = ({ name }: Shape, m: Measurement) => [
   m.resultHash.slice(0, 12),
 ]
 
+/** The same strict orders for everybody, so the answer must be the same as well. */
+function comparePeers(): void {
+  const plain = { units: 10_000, offers: 1_000, capacity: 8, rule: 'plain', scores: 'order' } as const
+  const lists: Shape = { name: '10k x 1k, lists of 10', ...plain, list: 10 }
+  const dense: Shape = { name: '10k x 1k, everybody ranks everything', ...plain, list: 1_000, lists: 'all' }
+  const times = isQuick ? 1 : 3
+  const rows = (
+    [
+      ['Python matching', lists, () => runPythonMatching(fileOf(lists), times, pin)],
+      ['matchingR', dense, () => runMatchingR(fileOf(dense), times, pin, folder)],
+    ] as [string, Shape, () => Peer][]
+  ).map(([name, shape, runPeer]) => {
+    const m = measure(shape, 'engine', times)
+    const peer = runPeer()
+    rmSync(fileOf(shape))
+    const ours = [shape.name, ms(m.assign.median), ms(m.endToEnd.median)]
+    if (peer === null) return [...ours, name, 'not installed here: not measured', '', '', '']
+    const { version, build, solve, answer } = peer
+    const same = answer === m.answer ? 'yes' : 'NO'
+    const ratio = (solve / m.assign.median).toFixed(1)
+    return [...ours, `${name} ${version}`, build > 0 ? ms(build) : 'none', ms(solve), ratio, same]
+  })
+  const header = [
+    'instance',
+    'assign ms',
+    'end to end ms',
+    'peer',
+    'its building ms',
+    'its solving ms',
+    'times ours',
+    'same',
+  ]
+  table(
+    `Same problem, same answer: peers, median of ${times} (goals: 100 times for Python, 2.5 times for matchingR)`,
+    header,
+    rows,
+  )
+}
+
 try {
   console.log(
     `Machine: ${cpus()[0]?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB; Node ${process.versions.node}`,
   )
   console.log(
-    `Median of ${runs}, ${pin.length > 0 ? 'one core pinned' : 'not pinned'}. Times include the load of the machine.`,
+    `Median of ${runs}, ${pin.length > 0 ? 'one core pinned' : 'not pinned'}. Load at the start: ${loadavg()[0]?.toFixed(1)}.`,
   )
   console.log(
     'Assign: priorities in strict order to the stable matching. End to end: text of the instance to text of the result,',
   )
   console.log('with tickets, both hashes, reasons and what would have sufficed.')
+  const measured = sizes.map(shape => ({ shape, m: measure(shape, 'verify') }))
   table(
     'Same problem, same answer: sizes',
     engineHeader,
-    sizes.map(shape => engineRow(shape, measure(shape))),
+    [...measured, { shape: largest, m: measure(largest, 'engine', 1) }].map(({ shape, m }) => engineRow(shape, m)),
   )
+  table(
+    'The record checked by the verifier, which recomputes it from its text (goal: within 5 times of the engine)',
+    ['instance', 'engine end to end ms', 'verifier ms', 'times', 'processor: engine', 'verifier', 'times'],
+    measured.map(({ shape, m: { endToEnd, verify } }) => [
+      shape.name,
+      ms(endToEnd.median),
+      ms(verify?.median ?? 0),
+      ((verify?.median ?? 0) / endToEnd.median).toFixed(1),
+      ms(endToEnd.processor),
+      ms(verify?.processor ?? 0),
+      ((verify?.processor ?? 0) / endToEnd.processor).toFixed(1),
+    ]),
+  )
+  const goal = measured.find(({ shape }) => shape.name === '100k x 10k')?.m
+  if (goal) {
+    const verdict = (isMet: boolean) => (isMet ? 'met' : 'missed')
+    const { median, processor } = goal.endToEnd
+    console.log(
+      `\n100k x 10k end to end: ${ms(median)} ms, of the processor ${ms(processor)} (goal: 1,500 ms, ${verdict(median < 1_500)}); ${goal.peakMegabytes} MB (goal: 400 MB, ${verdict(goal.peakMegabytes < 400)}).`,
+    )
+  }
   table(
     'Same problem, same answer: adversarial shapes',
     engineHeader,
@@ -146,22 +208,14 @@ try {
     ]),
   )
   const priced: Shape = { name: '1k x 100, price', units: 1_000, offers: 100, list: 10, capacity: 8, rule: 'plain' }
-  const optimum = measure(priced, 'highs')
+  const priceOf = measureIn<{ median: number; price: { score?: string; optimum?: string } }>
+  const { median, price } = priceOf('allocation/price.ts', priced, [String(runs)])
   table(
     'Another problem, only for the price of the rule: most total score',
     ['solver', 'instance', 'ms', 'score of the rule', 'optimum'],
-    [['HiGHS (npm highs)', priced.name, ms(optimum.assign.median), optimum.resultHash, optimum.inputHash]],
+    [['HiGHS (npm highs)', priced.name, ms(median), price.score ?? 'not computed', price.optimum ?? 'not computed']],
   )
-  for (const [name, probe] of [
-    ['matchingR', ['Rscript', '-e', 'library(matchingR)']],
-    ['Python matching', ['python3', '-c', 'import matching']],
-  ] as const) {
-    const [program = '', ...args] = probe
-    const isInstalled = spawnSync(program, args, { encoding: 'utf8' }).status === 0
-    console.log(
-      `${name}: ${isInstalled ? 'installed, but no adapter is written: not measured' : 'not installed here: not measured'}`,
-    )
-  }
+  comparePeers()
 } finally {
   rmSync(folder, { recursive: true })
 }

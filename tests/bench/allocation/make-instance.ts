@@ -9,9 +9,19 @@ export type Shape = {
   list: number
   capacity: number
   rule?: 'floors' | 'meritorious' | 'plain' | 'floors-full' | 'caps'
-  lists?: 'zipf' | 'identical' | 'cyclic'
-  scores?: 'spread' | 'tied' | 'cyclic'
+  lists?: 'zipf' | 'identical' | 'cyclic' | 'all'
+  /** `order` gives each offer a strict order instead of scores. */
+  scores?: 'spread' | 'tied' | 'cyclic' | 'order'
   seed?: number
+}
+
+/** Round 1000 of drand's quicknet, so that records of these instances can be checked in full. */
+export const proof = {
+  source: 'drand-quicknet',
+  round: 1000,
+  signature: 'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39',
+  randomness: 'fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd',
+  closedAt: '2023-08-23T12:00:00Z',
 }
 
 export function makeRandom(seed: number) {
@@ -32,21 +42,40 @@ export function makeInstance(shape: Shape): string {
   const offerIds = Array.from({ length: offers }, (_, i) => `o${i}`)
   const named: number[][] = offerIds.map(() => [])
   const unitTexts = Array.from({ length: units }, (_, u) => {
-    const wanted = preferences(shape, u, draw)
+    const wanted = preferences(shape, u, draw, random)
     for (const o of wanted) (named[o] as number[]).push(u)
     const classes = [random() < 0.35 ? '"A"' : '', random() < 0.5 ? '"B"' : ''].filter(text => text !== '')
     const groups = shape.rule === 'caps' ? `,"groups":{"country":"c${u % 60}","institution":"i${u % 600}"}` : ''
     return `{"id":"u${u}","preferences":[${wanted.map(o => `"o${o}"`).join(',')}],"classes":[${classes.join(',')}]${groups}}`
   })
   const offerTexts = offerIds.map((id, o) => {
+    const before = `{"id":"${id}","capacity":${shape.capacity},"priority":`
+    if (shape.scores === 'order') {
+      const order = shuffled(named[o] as number[], random)
+      return `${before}[${order.map(u => `"u${u}"`).join(',')}]${ruleText(shape)}}`
+    }
     const scores = (named[o] as number[]).map(u => `"u${u}":${scoreOf(shape, u, o, random)}`)
-    return `{"id":"${id}","capacity":${shape.capacity},"priority":{"scores":{${scores.join(',')}}}${ruleText(shape)}}`
+    return `${before}{"scores":{${scores.join(',')}}}${ruleText(shape)}}`
   })
-  const seed = '5eed'.repeat(16)
-  return `{"kind":"matching","units":[${unitTexts.join(',')}],"offers":[${offerTexts.join(',')}],"ties":{"seed":"${seed}","round":"bench","scope":"*"}}`
+  const ties = `{"seed":"${proof.randomness}","round":"bench","scope":"*"}`
+  return `{"kind":"matching","units":[${unitTexts.join(',')}],"offers":[${offerTexts.join(',')}],"ties":${ties}}`
 }
 
-function preferences({ lists, list, offers }: Shape, u: number, draw: () => number): number[] {
+function shuffled(items: readonly number[], random: () => number): number[] {
+  const out = [...items]
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    ;[out[i], out[j]] = [out[j] as number, out[i] as number]
+  }
+  return out
+}
+
+function preferences({ lists, list, offers }: Shape, u: number, draw: () => number, random: () => number): number[] {
+  if (lists === 'all')
+    return shuffled(
+      Array.from({ length: offers }, (_, o) => o),
+      random,
+    )
   if (lists === 'identical') return Array.from({ length: list }, (_, i) => i)
   if (lists === 'cyclic') return Array.from({ length: list }, (_, i) => (u + i) % offers)
   const wanted = new Set<number>()

@@ -1,25 +1,37 @@
-/** Measures one instance file in this process and prints a `Measurement` as JSON: file, runs, solver. */
+/** Measures one instance file in this process and prints a `Measurement` as JSON: file, runs, what. */
 import { readFileSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 import { deferAcceptance } from '#app/domain/allocation/deferred-acceptance.ts'
 import { buildMarket } from '#app/domain/allocation/market.ts'
 import { readInstance, writeResult } from '#app/domain/allocation/run-instance.ts'
+import { verifyRecord } from '../../../app/verifier/verify-record.ts'
 import { sha256 } from '../../../cli/sha256.ts'
+import { proof } from './make-instance.ts'
+
+// As the command does.
+setFlagsFromString('--semi-space-growth-factor=1')
 
 /** Milliseconds by the clock, and of the processor: on a busy machine the second says more. */
-type Times = { median: number; worst: number; processor: number }
+export type Times = { median: number; worst: number; processor: number }
 export type Measurement = {
   edges: number
+  /** Priorities in strict order to the stable matching. */
   assign: Times
+  /** Text of the instance to text of the result. */
   endToEnd: Times
+  /** The record of the result, checked in full; null where it is not asked for. */
+  verify: Times | null
   peakMegabytes: number
   inputHash: string
   resultHash: string
+  /** SHA-256 over the offers that the units got, in the order of the units: comparable with other programs. */
+  answer: string
 }
 
-const [file = '', runs = '7', solver = 'engine'] = process.argv.slice(2)
+const [file = '', runs = '7', what = 'engine'] = process.argv.slice(2)
 
-function repeat(work: () => void): Times {
-  const times = Array.from({ length: Number(runs) }, () => {
+function repeat(work: () => void, times = Number(runs)): Times {
+  const measured = Array.from({ length: times }, () => {
     const before = process.cpuUsage()
     const start = performance.now()
     work()
@@ -27,7 +39,7 @@ function repeat(work: () => void): Times {
     const { user, system } = process.cpuUsage(before)
     return { clock, processor: (user + system) / 1000 }
   })
-  const sorted = (of: 'clock' | 'processor') => times.map(time => time[of]).sort((a, b) => a - b)
+  const sorted = (of: 'clock' | 'processor') => measured.map(time => time[of]).sort((a, b) => a - b)
   const clock = sorted('clock')
   const middle = clock.length >> 1
   return {
@@ -43,43 +55,48 @@ function read() {
   return answer.instance
 }
 
-const peakMegabytes = () => Math.round(process.resourceUsage().maxRSS / 1024)
-
-async function measure(): Promise<Measurement> {
-  if (solver === 'highs') {
-    const { priceOfRule } = await import('../../../cli/price-of-rule.ts')
-    const instance = read()
-    const start = performance.now()
-    const price = await priceOfRule(instance)
-    const time = performance.now() - start
-    const [score, optimum] = price.computed ? [price.score, price.optimum] : ['not computed', 'not computed']
-    const once = { median: time, worst: time, processor: time }
-    const edges = instance.units.offer.length
-    return {
-      edges,
-      assign: once,
-      endToEnd: once,
-      peakMegabytes: peakMegabytes(),
-      inputHash: optimum,
-      resultHash: score,
-    }
-  }
-  let result = ''
-  const endToEnd = repeat(() => {
-    const pieces: Uint8Array[] = []
-    writeResult(read(), sha256, { add: piece => pieces.push(piece) })
-    result = Buffer.from(pieces[pieces.length - 1] ?? []).toString()
-    inputHash ||= /"inputHash":"(\w+)"/.exec(Buffer.concat(pieces).toString('latin1'))?.[1] ?? ''
-  })
-  // Before the engine alone is repeated on an instance that stays in memory.
-  const peak = peakMegabytes()
-  const instance = read()
-  const assign = repeat(() => {
-    deferAcceptance(buildMarket(instance))
-  })
-  const resultHash = /"resultHash":"(\w+)"/.exec(result)?.[1] ?? ''
-  return { edges: instance.units.offer.length, assign, endToEnd, peakMegabytes: peak, inputHash, resultHash }
+function allocate(): Buffer {
+  const pieces: Uint8Array[] = []
+  writeResult(read(), sha256, { add: piece => pieces.push(piece) })
+  return Buffer.concat(pieces)
 }
 
-let inputHash = ''
-process.stdout.write(JSON.stringify(await measure()))
+function verify(result: string): void {
+  const rest = `"seedProof":${JSON.stringify(proof)},"commitment":null,"codeHash":null,"previous":null`
+  const record = `{"version":1,"instance":${readFileSync(file, 'utf8')},"result":${result},${rest}}`
+  const verdict = verifyRecord(record)
+  if (!verdict.ok) throw new Error(JSON.stringify(verdict))
+}
+
+function measure(): Measurement {
+  let result = allocate()
+  // Of one run, as a command does it, before anything is repeated.
+  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024)
+  const endToEnd = repeat(() => {
+    result = allocate()
+  })
+  const hashOf = (name: string) => new RegExp(`"${name}":"(\\w+)"`).exec(result.toString('latin1'))?.[1] ?? ''
+  const [inputHash, resultHash] = [hashOf('inputHash'), hashOf('resultHash')]
+  const instance = read()
+  let got: Int32Array = new Int32Array()
+  const assign = repeat(() => {
+    got = deferAcceptance(buildMarket(instance)).edgeOf
+  })
+  const { ids, offer } = instance.units
+  const lines = ids.map((id, u) => {
+    const edge = got[u] as number
+    return `${id} ${edge === -1 ? '-' : instance.offers.ids[offer[edge] as number]}\n`
+  })
+  return {
+    edges: offer.length,
+    assign,
+    endToEnd,
+    verify: what === 'verify' ? repeat(() => verify(result.toString())) : null,
+    peakMegabytes,
+    inputHash,
+    resultHash,
+    answer: sha256.hex(lines.sort().join('')),
+  }
+}
+
+process.stdout.write(JSON.stringify(measure()))
