@@ -2,7 +2,7 @@
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.config.ts' },
-  mutate: ['app/domain/allocation/**/*.ts', 'app/domain/funding/**/*.ts'],
+  mutate: ['app/domain/{allocation,funding,ranking,record}/**/*.ts', 'app/verifier/*.ts'],
   coverageAnalysis: 'perTest',
   concurrency: 1,
   ignoreStatic: true,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { verifyRecord } from '../../../app/verifier/verify-record.ts'
-import { makeDice, randomMarket } from '../domain/allocation/random-market.ts'
+import { effort, makeDice, randomMarket } from '../domain/allocation/random-market.ts'
 import { allocate, makeRecord, PROOF, type Result } from './engine-record.ts'
 import { makeRandom, randomInstance } from './random-instance.ts'
 import { rehash } from './rehash.ts'
@@ -10,7 +10,7 @@ const FIRST_SEED = 20_2120_000
 test('the verifier accepts the result of each of 2,000 random instances that the engine accepts', {
   timeout: 120_000,
 }, () => {
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + 2_000; seed++) {
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + effort(2_000); seed++) {
     const instance = randomInstance(seed)
     const result = allocate(instance)
     const verdict = verifyRecord(JSON.stringify(makeRecord(instance, result)))
@@ -23,7 +23,7 @@ test('the verifier accepts the results of 10,000 random markets, of nine units a
   timeout: 300_000,
 }, () => {
   const dice = makeDice(20_250_601)
-  for (let found = 0; found < 10_000; ) {
+  for (let found = 0; found < effort(10_000); ) {
     const size = { units: 1 + dice.below(9), offers: 1 + dice.below(4), maxCapacity: 1 + dice.below(5) }
     const market = randomMarket(dice, size)
     // A proof of the seed takes as long as fifty markets: one in a hundred draws, the others have an order of ties.
@@ -92,7 +92,7 @@ test('P19: one contract key of a true result changed at random, with hashes that
 }, () => {
   const broken = new Set<string>()
   let forged = 0
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + 2_000; seed++) {
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + effort(2_000); seed++) {
     const instance = randomInstance(seed)
     if (JSON.stringify(instance.ties ?? {}).includes('seed')) continue
     const result = allocate(instance)
@@ -104,7 +104,7 @@ test('P19: one contract key of a true result changed at random, with hashes that
     expect(verdict, JSON.stringify({ seed, bent })).toMatchObject({ ok: false })
     if (!verdict.ok) broken.add(verdict.broken)
   }
-  expect(forged).toBeGreaterThan(1_000)
+  expect(forged).toBeGreaterThan(effort(1_000))
   // Every check of a result is the one that refuses some forgery here, save those that need two changes at once.
   for (const check of ['capacity', 'acceptable', 'floors', 'blocking-pair', 'non-wasteful', 'reasons'])
     expect(broken).toContain(check)
@@ -112,7 +112,7 @@ test('P19: one contract key of a true result changed at random, with hashes that
 })
 
 test('both sides refuse the same instances, with the same code', { timeout: 120_000 }, () => {
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + 2_000; seed++) {
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + effort(2_000); seed++) {
     const instance = randomInstance(seed)
     const result = allocate(instance)
     if (result.ok) continue
