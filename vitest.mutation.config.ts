@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/unit/domain/{allocation,funding,ranking}/**/*.test.ts', 'tests/unit/verifier/**/*.test.ts'],
-    exclude: ['tests/unit/domain/allocation/properties.test.ts', 'tests/unit/verifier/commands.test.ts'],
+    exclude: ['tests/unit/domain/allocation/properties.test.ts', 'tests/unit/verifier/{commands,other-node}.test.ts'],
     env: { ALLOCATION_MARKETS: '400', ALLOCATION_EFFORT: '0.03' },
     setupFiles: ['tests/setup.ts'],
   },

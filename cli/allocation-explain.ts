@@ -10,6 +10,16 @@ import { sha256 } from './sha256.ts'
  * who got what by class, and the price of the rule; for a refused rule, what can be had instead.
  */
 const seeds = { most: 200, milliseconds: 5_000 }
+const floorMilliseconds = 5_000
+
+/** True for so long from the first time that it is asked. */
+function spend(milliseconds: number): () => boolean {
+  let start: number | null = null
+  return () => {
+    start ??= performance.now()
+    return performance.now() - start < milliseconds
+  }
+}
 
 async function explain(name: string): Promise<{ value: unknown; exitCode: number }> {
   const text = readNamedFile(name)
@@ -19,9 +29,8 @@ async function explain(name: string): Promise<{ value: unknown; exitCode: number
     const instead = read.error === 'NO_GUARANTEE' ? suggestInstead(text, sha256) : []
     return { value: { ...read, instead }, exitCode: read.error === 'INVALID_INSTANCE' ? 1 : 2 }
   }
-  const start = performance.now()
-  const mayContinue = () => performance.now() - start < seeds.milliseconds
-  const explanation = explainInstance(read.instance, sha256, { most: seeds.most, mayContinue })
+  const budget = { most: seeds.most, mayContinue: spend(seeds.milliseconds), mayRerun: spend(floorMilliseconds) }
+  const explanation = explainInstance(read.instance, sha256, budget)
   const price = await priceOfRule(read.instance)
   return { value: { ok: true, kind: read.instance.kind, ...explanation, price }, exitCode: 0 }
 }

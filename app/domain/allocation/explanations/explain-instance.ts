@@ -13,16 +13,15 @@ export type Explanation = {
   equity: EquityReport
 }
 
+/** What the runs made again may cost: draws of the seed, and runs with a floor off. */
+export type Budget = { most: number; mayContinue: () => boolean; mayRerun: () => boolean }
+
 /** Everything that owners and auditors are told about a matching, as data. Null for the other kinds. */
-export function explainInstance(
-  instance: Instance,
-  sha: Sha256,
-  budget: { most: number; mayContinue: () => boolean },
-): Explanation | null {
+export function explainInstance(instance: Instance, sha: Sha256, budget: Budget): Explanation | null {
   if (instance.kind !== 'matching') return null
   const matching = runMatching(instance)
   return {
-    floors: reportFloors(matching),
+    floors: reportFloors(matching, budget.mayRerun),
     orderSensitive: reportOrderSensitivity(matching),
     seeds: reportSeedSensitivity(matching, sha, budget),
     equity: reportEquity(matching),

@@ -16,7 +16,7 @@ const read = (instance: unknown): Instance => {
   if (!answer.ok) throw new Error(JSON.stringify(answer))
   return answer.instance
 }
-const budget = { most: 50, mayContinue: () => true }
+const budget = { most: 50, mayContinue: () => true, mayRerun: () => true }
 const explain = (instance: unknown, limits = budget) => {
   const explanation = explainInstance(read(instance), sha256, limits)
   if (explanation === null) throw new Error('no matching')
@@ -37,6 +37,19 @@ test('a floor that changes who is in is binding, and names whom it admitted and 
   ])
   expect(explain(training({ floors: [women(1)] })).floors).toEqual([
     { offer: 'p', floor: 'women', state: 'slack', admitted: [], displaced: [] },
+  ])
+})
+
+test('a spent budget leaves the floors that follow not computed, and those before as they were', () => {
+  const floors = [women(2), { ...women(0), id: 'more' }]
+  const limited = (runs: number) => {
+    let left = runs
+    return explain(training({ floors }), { ...budget, mayRerun: () => left-- > 0 }).floors
+  }
+  expect(limited(2).map(({ state }) => state)).toEqual(['binding', 'slack'])
+  expect(limited(1)).toEqual([
+    limited(2)[0],
+    { offer: 'p', floor: 'more', state: 'not-computed', admitted: [], displaced: [] },
   ])
 })
 
@@ -91,7 +104,7 @@ test('sensitivity to the seed: nobody where scores decide, about half where a co
 test('a budget cuts the number of draws, never their results; without a seed there are none', () => {
   const limited = (most: number, calls: number) => {
     let left = calls
-    return explain(tied(6), { most, mayContinue: () => left-- > 0 }).seeds
+    return explain(tied(6), { ...budget, most, mayContinue: () => left-- > 0 }).seeds
   }
   expect(limited(200, 7)).toEqual(limited(7, 200))
   expect(limited(200, 7)?.seeds).toBe(7)
