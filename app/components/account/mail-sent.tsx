@@ -16,7 +16,15 @@ export function MailSent({
       <h1>{t('account:sent.title')}</h1>
       <p className="lead">{t(text)}</p>
       <p>{t('account:sent.not-there')}</p>
-      <WaysOn ways={[[again, 'account:sent.again']]} />
+      <WaysOn
+        ways={[
+          // The mail of a sign-up brings a code as well, for whoever reads it on another device.
+          ...(text === 'account:sent.sign-up'
+            ? ([['/sign-in-by-mail?step=enter', 'account:by-mail.have']] as const)
+            : []),
+          [again, 'account:sent.again'],
+        ]}
+      />
     </Page>
   )
 }

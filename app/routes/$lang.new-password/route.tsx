@@ -19,7 +19,7 @@ import { requireSession } from '#app/services/accounts/find-session.server.ts'
 const constraints = htmlConstraints(newPasswordSchema)
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
-  formTitle(params.lang, 'account:recovery.title', Boolean(data?.refused))
+  formTitle(params.lang, 'account:choose.title', Boolean(data?.refused))
 
 export { accountHeaders as headers }
 
@@ -44,14 +44,14 @@ export default function NewPassword() {
   return (
     <Page>
       <ProblemSummary refused={refused} />
-      <h1>{t('account:recovery.title')}</h1>
-      <p className="lead">{t('account:password-page.ends')}</p>
+      <h1>{t('account:choose.title')}</h1>
+      <p className="lead">{t('account:choose.lead')}</p>
       <form method="post" className="panel">
         {/* For password managers, which keep a password under a name. */}
         <input type="hidden" autoComplete="username" value={mail} />
-        <NewPasswordField refused={refused} constraints={constraints.password} label={t('account:new-password')} />
+        <NewPasswordField refused={refused} constraints={constraints.password} label={t('account:password')} />
         <button type="submit" className="btn">
-          {t('account:password-page.send')}
+          {t('account:choose.send')}
         </button>
       </form>
     </Page>
