@@ -161,10 +161,10 @@ export type Database = {
       my_part_in_delivery: { Args: { ref: string }; Returns: Json }
       my_platform_roles: { Args: Record<never, never>; Returns: string[] }
       my_sessions: { Args: Record<never, never>; Returns: ({ id: string; began_at: string; last_used_at: string; device: string; is_this: boolean })[] }
-      my_tasks: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; due: string; version: number })[] }
+      my_tasks: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; due: string; version: number; who: Json; quantity: number; measure: string })[] }
       offers_to_tell: { Args: Record<never, never>; Returns: ({ ref: string })[] }
       organisations_to_check: { Args: Record<never, never>; Returns: ({ ref: string; name: Json; kind: string; country: string; homepage: string; domain: string; origin: string; version: number; since: string; checks: number })[] }
-      overview: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; organisation: Json; since: string; version: number })[] }
+      overview: { Args: Record<never, never>; Returns: ({ kind: string; subject_ref: string; title: Json; since: string; due: string; version: number; doer: Json; author: Json; quantity: number; measure: string })[] }
       park_post: { Args: { browser: string; act_key: string; user_id: string; box: string }; Returns: undefined }
       plays_in_demonstration: { Args: Record<never, never>; Returns: boolean }
       queue_mail: { Args: { kind: string; recipient: string; lang: string; data?: Json }; Returns: string }

@@ -3,12 +3,24 @@ import { type Notification, notificationKinds } from '#app/domain/today/notifica
 import { overviewKinds, type Watched } from '#app/domain/today/overview.ts'
 import { type Task, taskKinds } from '#app/domain/today/task.ts'
 import type { Db } from '#app/platform/database.server.ts'
+import { outcomeFrom, toldFigures } from '#app/schemas/told-figures.ts'
 import { databaseFault } from './database-fault.ts'
 import { rowsOf } from './read-all.ts'
 import { organisationLink, sourceText } from './rows.ts'
 
+/** Numbers of the database come as text where they may be larger than a number of JSON holds. */
+const about = {
+  quantity: z.coerce.number().nullable(),
+  measure: z.string().nullable(),
+}
+
+const amountOf = ({ quantity, measure }: { quantity: number | null; measure: string | null }) =>
+  quantity === null || measure === null ? null : { quantity, measure }
+
 const task = z
   .object({
+    ...about,
+    who: organisationLink.nullable(),
     kind: z.enum(taskKinds),
     subject_ref: z.string(),
     title: sourceText,
@@ -17,7 +29,11 @@ const task = z
     due: z.string().nullable(),
     version: z.number(),
   })
-  .transform(({ subject_ref, ...same }) => ({ ...same, ref: subject_ref }))
+  .transform(({ subject_ref, quantity, measure, ...same }) => ({
+    ...same,
+    ref: subject_ref,
+    amount: amountOf({ quantity, measure }),
+  }))
 
 /** What waits for the reader, the most pressing first. */
 export async function listTasks(db: Db): Promise<Task[]> {
@@ -33,17 +49,20 @@ export async function countTasks(db: Db): Promise<number> {
 
 const watched = z
   .object({
+    ...about,
     kind: z.enum(overviewKinds),
     subject_ref: z.string(),
     title: sourceText,
-    organisation: organisationLink.extend({ ref: z.string().nullable(), name: sourceText.nullable() }),
     since: z.string(),
+    due: z.string().nullable(),
     version: z.number(),
+    doer: organisationLink.nullable(),
+    author: organisationLink.nullable(),
   })
-  .transform(({ subject_ref, organisation: { ref, name }, ...same }) => ({
+  .transform(({ subject_ref, quantity, measure, ...same }) => ({
     ...same,
     ref: subject_ref,
-    organisation: ref === null || name === null ? null : { ref, name },
+    amount: amountOf({ quantity, measure }),
   }))
 
 /** What a coordinator watches. */
@@ -57,6 +76,7 @@ const toldData = z.object({
   title: z.string().nullish(),
   title_lang: z.string().nullish(),
   own: z.string().nullish(),
+  ...toldFigures,
 })
 
 const notification = z
@@ -80,7 +100,7 @@ function toldFrom({
   kind,
   subject_kind,
   subject_ref,
-  data: { organisation, lang, title, title_lang, own },
+  data: { organisation, lang, title, title_lang, own, ...rest },
 }: {
   kind: (typeof notificationKinds)[number]
   subject_kind: string
@@ -94,6 +114,7 @@ function toldFrom({
     who: { text: organisation, lang },
     title: title ? { text: title, lang: title_lang ?? 'und' } : null,
     own: own ?? null,
+    ...outcomeFrom(rest),
   }
 }
 

@@ -7,6 +7,23 @@ alter table public.notifications add constraint notifications_kind_known check (
   'dispute_ended', 'delivery_corrected', 'verifier_missing', 'task_handed_back'
 ));
 
+-- What is told of a delivery carries its figures of that moment, whatever told it: a sentence says how much, and how it
+-- came out, also after later acts.
+create function private.tell_figures() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.data := new.data || coalesce((
+    select jsonb_strip_nulls(jsonb_build_object('measure', d.measure, 'reported', d.reported, 'settled', d.settled,
+      'confirmed', (select c.quantity from public.confirmations c where c.delivery_id = d.id order by c.confirmed_at desc limit 1),
+      'proven', (select v.quantity from public.verifications v where v.delivery_id = d.id order by v.verified_at desc limit 1)))
+    from public.deliveries d where d.ref = new.subject_ref), '{}');
+  return new;
+end
+$$;
+revoke execute on function private.tell_figures() from public, anon, authenticated;
+create trigger notifications_figures before insert on public.notifications
+  for each row when (new.subject_kind = 'delivery') execute function private.tell_figures();
+
 -- Whom it is told as: the page of an expression of interest is a page of that organisation.
 create or replace function private.notify_organisation(organisation uuid, roles text[], kind text, subject_kind text,
   subject_ref text, data jsonb)

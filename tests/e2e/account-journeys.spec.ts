@@ -81,6 +81,22 @@ for (const javaScriptEnabled of [false, true]) {
       await expect(heading(page)).toHaveText('Today')
     })
 
+    test('the code of the mail is taken where the mail says so, on the page that follows a sign-up', async ({
+      page,
+      browser,
+    }) => {
+      const address = `by-code-${javaScriptEnabled}@example.org`
+      await page.goto(`${server.origin}/en/sign-up`)
+      await page.getByLabel('Your name').fill('Ada')
+      await page.getByLabel('Mail address').fill(address)
+      await send(page)
+      const { code } = await readMail(browser, address)
+      await page.getByLabel('Mail address').fill(address)
+      await page.getByLabel('Code from the mail').fill(code)
+      await send(page)
+      await expect(heading(page)).toHaveText('Choose your password')
+    })
+
     test('second step, recovery codes, a lost phone, a lost password', async ({ page, browser }) => {
       test.slow()
       const signIn = async (given: string) => {

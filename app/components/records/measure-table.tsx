@@ -7,25 +7,28 @@ import { LinkTo } from '../ui/link-to.tsx'
 /** Rows shown at once; the rest is folded away, so that a phone does not scroll past two dozen of them. */
 const mostInTheOpen = 8
 
+type Props = { totals: readonly MeasureTotal[]; isDemonstration?: boolean }
+
 /** One row per measure with its four quantities, those with most commitments first; nothing is added across rows. */
-export function MeasureTable({ totals }: { totals: readonly MeasureTotal[] }) {
+export function MeasureTable({ totals, isDemonstration = false }: Props) {
   const { t, format } = useLanguage()
   const rows = [...totals].sort((a, b) => b.counted.length - a.counted.length || (a.measure < b.measure ? -1 : 1))
   const rest = rows.slice(mostInTheOpen)
+  const world = isDemonstration ? '&demonstration=shown' : ''
   return (
     <>
-      <Rows rows={rows.slice(0, mostInTheOpen)} />
+      <Rows rows={rows.slice(0, mostInTheOpen)} world={world} />
       {rest.length === 0 ? null : (
         <details>
           <summary>{t('home:more-measures', { count: rest.length, n: format.number(rest.length) })}</summary>
-          <Rows rows={rest} />
+          <Rows rows={rest} world={world} />
         </details>
       )}
     </>
   )
 }
 
-function Rows({ rows }: { rows: readonly MeasureTotal[] }) {
+function Rows({ rows, world }: { rows: readonly MeasureTotal[]; world: string }) {
   const { t, format } = useLanguage()
   return (
     <DataTable
@@ -36,7 +39,7 @@ function Rows({ rows }: { rows: readonly MeasureTotal[] }) {
         label: t('home:measure'),
         cell: ({ measure, nature, partsNotAdded, overlaps, counted }) => (
           <>
-            <LinkTo to={`/commitments?measure=${measure}`}>{t.code('measures', measure)}</LinkTo>
+            <LinkTo to={`/commitments?measure=${measure}${world}`}>{t.code('measures', measure)}</LinkTo>
             <span className="hint">
               {t('home:measure-count', { count: counted.length, n: format.number(counted.length) })}
               {nature === 'rate' ? ` ${t('home:measure-rate')}` : ''}

@@ -41,6 +41,46 @@ export type Told = {
   title: SourceText | null
   /** Ref of the organisation as whose member the reader is told. */
   own: string | null
+  /** How it came out, and the figures of that moment, where it has any. */
+  outcome: string | null
+  figures: Figures | null
+}
+
+/** Quantities of a delivery as they stood when it was told; money in whole units of its currency. */
+export type Figures = {
+  measure: string
+  reported: number
+  confirmed?: number | undefined
+  proven?: number | undefined
+  settled?: number | undefined
+}
+
+export type ToldOutcome =
+  | { code: 'reported' | 'rejected' | 'upheld'; measure: string; of: number }
+  | { code: 'confirmed' | 'verified' | 'settled'; measure: string; of: number; n: number }
+  | { code: 'approved' | 'refused' | 'found' | 'not_proven' | 'declined' }
+
+/** What follows the sentence: how it came out and how much; null where the sentence says all. */
+export function toldOutcome({
+  kind,
+  outcome,
+  figures,
+}: Pick<Told, 'kind' | 'outcome' | 'figures'>): ToldOutcome | null {
+  if (figures !== null) {
+    const { measure, reported: of } = figures
+    const { confirmed = 0, proven = 0, settled = 0 } = figures
+    if (kind === 'delivery_confirmed') return { code: 'confirmed', measure, of, n: confirmed }
+    if (kind === 'delivery_verified' && outcome === 'verified') return { code: 'verified', measure, of, n: proven }
+    if (kind === 'delivery_verified' && outcome === 'rejected') return { code: 'rejected', measure, of }
+    if (kind === 'dispute_ended' && outcome === 'settled') return { code: 'settled', measure, of, n: settled }
+    if (kind === 'dispute_ended' && outcome === 'upheld') return { code: 'upheld', measure, of }
+    return { code: 'reported', measure, of }
+  }
+  if ((kind === 'claim_decided' || kind === 'join_decided') && (outcome === 'approved' || outcome === 'refused'))
+    return { code: outcome }
+  if (kind === 'organisation_checked' && outcome !== null)
+    return { code: outcome === 'verified' ? 'found' : 'not_proven' }
+  return kind === 'application_decided' && outcome === 'declined' ? { code: 'declined' } : null
 }
 
 export type Notification = Told & { id: string; createdAt: string; isRead: boolean }

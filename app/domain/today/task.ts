@@ -14,6 +14,7 @@ export const taskKinds = [
   'delivery_to_verify',
   'dispute_to_reply',
   'dispute_to_settle',
+  'delivery_to_correct',
   'verifier_to_draw',
   'report_due',
 ] as const
@@ -30,7 +31,16 @@ export type Task = {
   since: string
   due: string | null
   version: number
+  /** The other side: by whom it is, or for whom. */
+  who: OrganisationLink | null
+  amount: Amount | null
 }
+
+/** How much of what; money in whole units of its currency. */
+export type Amount = { quantity: number; measure: string }
+
+/** Whether the other side of a task is who receives, and not who gives or asks. */
+export const isForOther = (kind: TaskKind): boolean => kind === 'award_to_deliver' || kind === 'delivery_to_correct'
 
 /** Where a task is done, after the language: one step from the list. */
 export function taskPath({ kind, ref, organisation }: Pick<Task, 'kind' | 'ref' | 'organisation'>): string {
@@ -56,6 +66,8 @@ export function taskPath({ kind, ref, organisation }: Pick<Task, 'kind' | 'ref' 
       return `/deliveries/${ref}/confirm`
     case 'delivery_to_verify':
       return `/deliveries/${ref}/verify`
+    case 'delivery_to_correct':
+      return `/deliveries/${ref}/correct`
     case 'dispute_to_reply':
     case 'dispute_to_settle':
       return `/deliveries/${ref}/dispute`

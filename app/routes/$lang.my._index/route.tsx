@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Done } from '#app/components/account/done.tsx'
 import { ActProblems } from '#app/components/acts/act-problems.tsx'
 import { Page } from '#app/components/layout/page.tsx'
+import { PlatformWork } from '#app/components/people/platform-work.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { pageTitle } from '#app/i18n/page-title.ts'
@@ -19,7 +20,6 @@ import { acceptInvitation, withdrawMembership } from '#app/services/people/chang
 import { readMine } from '#app/services/people/read-people.server.ts'
 import { InvitationList } from './invitation-list.tsx'
 import { MyOrganisations } from './my-organisations.tsx'
-import { PlatformWork } from './platform-work.tsx'
 
 export const handle = { body: 'form' }
 

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from '@remix-run/react'
 import { ActButton } from '#app/components/acts/act-button.tsx'
 import { Page } from '#app/components/layout/page.tsx'
-import { ToldSentence } from '#app/components/today/told-sentence.tsx'
+import { ToldResult, ToldSentence } from '#app/components/today/told-sentence.tsx'
 import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { Pager } from '#app/components/ui/pager.tsx'
 import { Tag } from '#app/components/ui/tag.tsx'
@@ -63,6 +63,7 @@ export default function NotificationsPage() {
             <LinkTo to={toldPath(row)}>
               <ToldSentence told={row} />
             </LinkTo>
+            <ToldResult told={row} />
             <span className="hint">{format.moment(row.createdAt)}</span>
           </li>
         ))}

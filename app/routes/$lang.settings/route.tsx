@@ -41,7 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     actKey: randomUUID(),
     account: { name, lang, version, email, hasFactor, recoveryCodes },
     done: readQuery(doneQuerySchema, request.url).done,
-    mailCopy: await readMailCopy(sessionDb(context, request)),
+    ...(await readMailCopy(sessionDb(context, request))),
     copyKey: randomUUID(),
   }
 }
@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Settings() {
   const { t } = useLanguage()
-  const { refused, actKey, account, done, mailCopy, copyKey } = useLoaderData<typeof loader>()
+  const { refused, actKey, account, done, mailCopy, getsCopies, copyKey } = useLoaderData<typeof loader>()
   const isHere = done === 'email' || done === 'email_change' || done === 'saved'
   return (
     <Page>
@@ -70,7 +70,7 @@ export default function Settings() {
       <AccountList account={account} />
       <h2>{t('account:settings.name-and-language')}</h2>
       <SettingsForm refused={refused} actKey={actKey} account={account} />
-      <MailCopyForm actKey={copyKey} value={mailCopy} />
+      <MailCopyForm actKey={copyKey} value={mailCopy} getsCopies={getsCopies} />
       <h2>{t('account:sign-out')}</h2>
       <SignOutForm />
     </Page>

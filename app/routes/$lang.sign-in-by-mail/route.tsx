@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { EnterCode } from '#app/components/account/enter-code.tsx'
 import { ProblemSummary } from '#app/components/account/problem-summary.tsx'
 import { Page } from '#app/components/layout/page.tsx'
 import { isToKeptForm, ownPath } from '#app/domain/accounts/own-path.ts'
@@ -14,7 +15,6 @@ import { codeStepSchema } from '#app/schemas/account-query.ts'
 import { readQuery } from '#app/schemas/read-query.ts'
 import { askSignInCode, enterSignInCode } from '#app/services/accounts/sign-in-by-mail.server.ts'
 import { AskCode } from './ask-code.tsx'
-import { EnterCode } from './enter-code.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) =>
   formTitle(params.lang, 'account:by-mail.title', Boolean(data?.refused))

@@ -32,7 +32,7 @@ const confirm = (label: TextKey, type: 'email' | 'recovery' | 'email_change'): L
 const links: Record<MailKind, { action?: Link; help?: Link; valid?: TextKey }> = {
   confirm_sign_up: { action: confirm('mail:confirm_sign_up.action', 'email'), valid: 'mail:valid-code' },
   sign_in_code: { action: confirm('mail:sign_in_code.action', 'email'), valid: 'mail:valid-code' },
-  recover: { action: confirm('mail:recover.action', 'recovery'), valid: 'mail:valid-code' },
+  recover: { action: confirm('mail:recover.action', 'recovery'), valid: 'mail:valid-link' },
   confirm_new_email: { action: confirm('mail:confirm_new_email.action', 'email_change'), valid: 'mail:valid-link' },
   account_exists: { action: page('mail:account_exists.action', 'sign-in') },
   email_changed: { help: page('mail:email_changed.help', 'report-an-error') },
@@ -62,7 +62,8 @@ export function composeMail(
     words(t(`mail:${kind}.do`)),
   ]
   if (action) blocks.push(linkTo(action, t, place))
-  if (code !== undefined) blocks.push(words(t('mail:code')), { kind: 'code', code })
+  // Only where a page asks for it.
+  if (code !== undefined && valid === 'mail:valid-code') blocks.push(words(t('mail:code')), { kind: 'code', code })
   if (valid) blocks.push(words(t(valid)))
   blocks.push(words(t(`mail:${kind}.not-you`)))
   if (help) blocks.push(linkTo(help, t, place))

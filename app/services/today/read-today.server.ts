@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { listAllCommitments, listInventedCommitments } from '#app/data/commitments.server.ts'
+import { playsInDemonstration } from '#app/data/demonstration.server.ts'
 import { listMyOrganisations, listMyPlatformRoles } from '#app/data/memberships.server.ts'
 import {
   countUnread,
@@ -8,6 +10,8 @@ import {
   listWatched,
   type NotificationKey,
 } from '#app/data/today.server.ts'
+import { countsOf } from '#app/domain/commitments/counts-of.ts'
+import { measureTotals } from '#app/domain/commitments/measure-totals.ts'
 import { overviewKinds } from '#app/domain/today/overview.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { listBegun } from './list-begun.server.ts'
@@ -24,12 +28,30 @@ export async function readToday(db: Db) {
   return { tasks, unread, hasOrganisation: organisations.length > 0, roles, begun }
 }
 
-/** What a coordinator watches, by what it is, each with a key for the act beside it. */
+/** Most rows of a group on the page of what waits; the longest waiting are those that are shown. */
+const mostWatched = 20
+
+/**
+ * What a coordinator watches, by what it is, the longest waiting first, each with a key for the act beside it; and what
+ * was promised and proven in their world.
+ */
 export async function readOverview(db: Db) {
-  const all = await listWatched(db)
-  return overviewKinds
-    .map(kind => ({ kind, rows: all.filter(row => row.kind === kind).map(row => ({ ...row, actKey: randomUUID() })) }))
-    .filter(({ rows }) => rows.length > 0)
+  const isDemonstration = await playsInDemonstration(db)
+  const [all, commitments] = await Promise.all([
+    listWatched(db),
+    isDemonstration ? listInventedCommitments(db) : listAllCommitments(db),
+  ])
+  const groups = overviewKinds
+    .map(kind => {
+      const rows = all.filter(row => row.kind === kind)
+      return {
+        kind,
+        total: rows.length,
+        rows: rows.slice(0, mostWatched).map(row => ({ ...row, actKey: randomUUID() })),
+      }
+    })
+    .filter(({ total }) => total > 0)
+  return { groups, isDemonstration, counts: countsOf(commitments), totals: measureTotals(commitments) }
 }
 
 const pageSize = 25
@@ -42,5 +64,8 @@ export async function readNotifications(db: Db, after: NotificationKey | null) {
   return { rows: page, nextKey: rows.length > pageSize && last ? `${last.createdAt}_${last.id}` : null }
 }
 
-/** When the reader wants copies by mail. */
-export const readMailCopy = findMailCopy
+/** When the reader wants copies by mail, and whether any are sent: the addresses of the demonstration are nobody's. */
+export async function readMailCopy(db: Db) {
+  const [mailCopy, plays] = await Promise.all([findMailCopy(db), playsInDemonstration(db)])
+  return { mailCopy, getsCopies: !plays }
+}

@@ -5,6 +5,7 @@ import {
   keepTime,
   listNotifications,
   listTasks,
+  listWatched,
   mailNotifications,
 } from '#app/data/today.server.ts'
 import { notificationKinds } from '#app/domain/today/notification.ts'
@@ -91,6 +92,13 @@ test('only coordinators overlook what waits', async () => {
   await chain.giveRole(coordinator, 'coordinator')
   const { data } = await coordinator.db.rpc('overview')
   expect(data).toContainEqual(expect.objectContaining({ kind: 'unanswered_need', subject_ref: need }))
+  const offer = await world.publish()
+  const application = await world.apply(offer)
+  const watched = async () =>
+    (await listWatched(coordinator.db)).filter(row => row.ref === offer).map(({ kind, doer }) => [kind, doer?.ref])
+  expect(await watched()).toEqual([['undecided_application', world.provider.ref]])
+  await world.award(application)
+  expect(await watched()).toEqual([['unanswered_award', world.institution.ref]])
   expect((await world.giver.owner.db.rpc('overview')).data).toEqual([])
 })
 

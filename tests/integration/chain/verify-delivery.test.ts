@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findDelivery, findMyPart, listMyVerifications } from '#app/data/deliveries.server.ts'
+import { listNotifications, listTasks } from '#app/data/today.server.ts'
+import { toldOutcome } from '#app/domain/today/notification.ts'
 import type { Person } from '../data/open-accounts.ts'
 import { act } from './open-chain.ts'
 import { type Deliveries, openDeliveries } from './open-deliveries.ts'
@@ -197,4 +199,34 @@ test('a verifier who came to belong to a side after the draw finds nothing that 
   await site.query('delete from public.memberships where user_id = $1', [site.people.verifier.id])
   expect(await site.standing(delivery)).toMatchObject({ state: 'partly_confirmed', verified: '0' })
   expect(await drawnFor(delivery)).toBe(other.id)
+})
+
+test('who reported is told how much was found, and that a rejected report can be corrected, until it is', async () => {
+  const told = async () => {
+    const [last] = await listNotifications(site.people.giver.db, { after: null, limit: 1 })
+    return last && { kind: last.kind, ...toldOutcome(last) }
+  }
+  const mine = async (ref: string) => (await listTasks(site.people.giver.db)).filter(task => task.ref === ref)
+  const found = await confirmed()
+  expect(await told()).toMatchObject({ kind: 'delivery_confirmed', code: 'confirmed', n: 8, of: 12 })
+  expect(await verify(found, { quantity: 7 })).toMatchObject({ ok: true })
+  expect(await told()).toMatchObject({ kind: 'delivery_verified', code: 'verified', n: 7, of: 12 })
+  expect(await mine(found.ref)).toEqual([])
+  const lost = await confirmed()
+  const [task] = (await listTasks(site.people.verifier.db)).filter(({ ref }) => ref === lost.ref)
+  expect(task).toMatchObject({ kind: 'delivery_to_verify', amount: { quantity: 12, measure: 'people_trained' } })
+  expect(task?.who?.ref).toBe(site.provider.ref)
+  const { version } = await site.verify(lost, { outcome: 'rejected', quantity: null })
+  expect(await told()).toMatchObject({ kind: 'delivery_verified', code: 'rejected', of: 12 })
+  expect(await mine(lost.ref)).toMatchObject([{ kind: 'delivery_to_correct' }])
+  const input = {
+    ref: lost.ref,
+    quantity: 9,
+    asOf: '2026-10-02',
+    note: 'Three were counted twice.',
+    lang: 'en',
+    evidenceUrl: 'https://example.org/new',
+  }
+  expect(await act(site.people.giver, 'correct_delivery', input, { version })).toMatchObject({ ok: true })
+  expect(await mine(lost.ref)).toEqual([])
 })

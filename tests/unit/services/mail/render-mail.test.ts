@@ -10,11 +10,13 @@ const tokenHash = 'a1b2c3d4e5f60718293a4b5c6d7e8f901122334455667788990011aa'
 const code = '482913'
 
 const withToken = new Set<MailKind>(['confirm_sign_up', 'sign_in_code', 'recover', 'confirm_new_email'])
-const withCode = new Set<MailKind>(['confirm_sign_up', 'sign_in_code', 'recover'])
+const withCode = new Set<MailKind>(['confirm_sign_up', 'sign_in_code'])
+/** No page asks for the code of a recovery, so that its mail leaves it out. */
+const carriesCode = new Set<MailKind>([...withCode, 'recover'])
 
 const dataOf = (kind: MailKind) => ({
   ...(withToken.has(kind) && { token_hash: tokenHash }),
-  ...(withCode.has(kind) && { code }),
+  ...(carriesCode.has(kind) && { code }),
   ...(kind === 'invitation' && { organisation: 'Université de Diégo' }),
 })
 

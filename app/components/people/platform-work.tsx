@@ -1,5 +1,5 @@
-import { LinkTo } from '#app/components/ui/link-to.tsx'
 import { useLanguage } from '#app/i18n/language-kit.ts'
+import { LinkTo } from '../ui/link-to.tsx'
 
 /** Where coordinators and verifiers find their work. */
 export function PlatformWork({ roles }: { roles: readonly string[] }) {

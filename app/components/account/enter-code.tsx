@@ -1,9 +1,9 @@
-import { AccountField } from '#app/components/account/account-field.tsx'
-import { WaysOn } from '#app/components/account/ways-on.tsx'
 import type { ShownRefusal } from '#app/domain/accounts/problem.ts'
 import { useLanguage } from '#app/i18n/language-kit.ts'
 import { mailCodeSchema } from '#app/schemas/account-forms.ts'
 import { htmlConstraints } from '#app/schemas/html-constraints.ts'
+import { AccountField } from './account-field.tsx'
+import { WaysOn } from './ways-on.tsx'
 
 const constraints = htmlConstraints(mailCodeSchema)
 
@@ -22,25 +22,7 @@ export function EnterCode({
     <>
       <h1>{t('account:by-mail.enter-title')}</h1>
       <p className="lead">{mail === null ? t('account:by-mail.enter-lead') : t('account:by-mail.sent')}</p>
-      <form method="post" className="panel">
-        <AccountField
-          name="mail"
-          refused={refused}
-          constraints={constraints.mail}
-          label={t('account:mail')}
-          {...(mail === null ? {} : { value: mail })}
-        />
-        <AccountField
-          name="code"
-          refused={refused}
-          constraints={constraints.code}
-          label={t('account:by-mail.code')}
-          hint={t('account:six-digits')}
-        />
-        <button type="submit" className="btn">
-          {t('account:sign-in.send')}
-        </button>
-      </form>
+      <CodeForm refused={refused} mail={mail} />
       <WaysOn
         ways={[
           [
@@ -50,5 +32,39 @@ export function EnterCode({
         ]}
       />
     </>
+  )
+}
+
+/** The fields for a code, also on the page that follows a sign-up: `action` says where they are taken. */
+export function CodeForm({
+  refused,
+  mail,
+  action,
+}: {
+  refused: ShownRefusal | null
+  mail: string | null
+  action?: string
+}) {
+  const { t } = useLanguage()
+  return (
+    <form method="post" action={action} className="panel">
+      <AccountField
+        name="mail"
+        refused={refused}
+        constraints={constraints.mail}
+        label={t('account:mail')}
+        {...(mail === null ? {} : { value: mail })}
+      />
+      <AccountField
+        name="code"
+        refused={refused}
+        constraints={constraints.code}
+        label={t('account:by-mail.code')}
+        hint={t('account:six-digits')}
+      />
+      <button type="submit" className="btn">
+        {t('account:sign-in.send')}
+      </button>
+    </form>
   )
 }

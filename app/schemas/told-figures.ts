@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Told } from '#app/domain/today/notification.ts'
+
+/** What a notification carries besides the values of its sentence. */
+export const toldFigures = {
+  outcome: z.string().nullish(),
+  measure: z.string().nullish(),
+  reported: z.number().nullish(),
+  confirmed: z.number().nullish(),
+  proven: z.number().nullish(),
+  settled: z.number().nullish(),
+}
+
+const read = z.object(toldFigures)
+
+export function outcomeFrom({
+  outcome,
+  measure,
+  reported,
+  confirmed,
+  proven,
+  settled,
+}: z.output<typeof read>): Pick<Told, 'outcome' | 'figures'> {
+  return {
+    outcome: outcome ?? null,
+    figures:
+      measure == null || reported == null
+        ? null
+        : {
+            measure,
+            reported,
+            confirmed: confirmed ?? undefined,
+            proven: proven ?? undefined,
+            settled: settled ?? undefined,
+          },
+  }
+}
