@@ -11,8 +11,6 @@ export const toldFigures = {
   settled: z.number().nullish(),
 }
 
-const read = z.object(toldFigures)
-
 export function outcomeFrom({
   outcome,
   measure,
@@ -20,7 +18,7 @@ export function outcomeFrom({
   confirmed,
   proven,
   settled,
-}: z.output<typeof read>): Pick<Told, 'outcome' | 'figures'> {
+}: z.output<z.ZodObject<typeof toldFigures>>): Pick<Told, 'outcome' | 'figures'> {
   return {
     outcome: outcome ?? null,
     figures:

@@ -3,6 +3,7 @@ import { isRefusalCode, speaksOf } from '#app/domain/acts/refusal.ts'
 import type { ActFormState } from '#app/domain/acts/returned-form.ts'
 import { type LanguageKit, useLanguage } from '#app/i18n/language-kit.ts'
 import { Field } from '../forms/field.tsx'
+import { FieldGroup } from '../forms/field-group.tsx'
 import { type Option, SelectField } from '../forms/select-field.tsx'
 import { TextField } from '../forms/text-field.tsx'
 import { useActForm } from './act-form.tsx'
@@ -105,21 +106,8 @@ function Choices({
 }: Props & { kind: 'radio' | 'checkbox'; options: readonly { value: string; label: ReactNode; hint?: ReactNode }[] }) {
   const { error, typed } = useActField(name)
   const chosen = kind === 'radio' ? [typed] : typed.split(',')
-  const described =
-    [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean).join(' ') || undefined
   return (
-    <fieldset className={error ? 'field oops' : 'field'} aria-describedby={described}>
-      <legend>{label}</legend>
-      {hint ? (
-        <span className="hint" id={`${name}-hint`}>
-          {hint}
-        </span>
-      ) : null}
-      {error ? (
-        <span className="err" id={`${name}-error`}>
-          {error}
-        </span>
-      ) : null}
+    <FieldGroup id={name} {...{ label, hint, error }}>
       {options.map((option, n) => (
         <label key={option.value} className="pick">
           <input
@@ -135,7 +123,7 @@ function Choices({
           </span>
         </label>
       ))}
-    </fieldset>
+    </FieldGroup>
   )
 }
 

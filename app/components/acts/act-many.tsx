@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '#app/i18n/language-kit.ts'
+import { FieldGroup } from '../forms/field-group.tsx'
 import type { Option } from '../forms/select-field.tsx'
 import { useActField } from './act-fields.tsx'
 
@@ -14,21 +15,8 @@ export function ActMany({ name, label, hint, options }: Props) {
   const { error, typed } = useActField(name)
   const chosen = new Set(typed.split(','))
   const groups = [...new Set(options.map(({ group }) => group))]
-  const described =
-    [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean).join(' ') || undefined
   return (
-    <fieldset className={error ? 'field oops' : 'field'} aria-describedby={described}>
-      <legend>{label}</legend>
-      {hint ? (
-        <span className="hint" id={`${name}-hint`}>
-          {hint}
-        </span>
-      ) : null}
-      {error ? (
-        <span className="err" id={`${name}-error`}>
-          {error}
-        </span>
-      ) : null}
+    <FieldGroup id={name} {...{ label, hint, error }}>
       {groups.map((group, n) => {
         const members = options.filter(option => option.group === group)
         return (
@@ -45,6 +33,6 @@ export function ActMany({ name, label, hint, options }: Props) {
           </details>
         )
       })}
-    </fieldset>
+    </FieldGroup>
   )
 }
