@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { isFieldError } from '#app/domain/acts/field-error.ts'
 import { isRefusalCode } from '#app/domain/acts/refusal.ts'
-import type { ActFieldError } from '#app/domain/acts/returned-form.ts'
+import type { ActFieldError, ReturnedForm } from '#app/domain/acts/returned-form.ts'
 
 /** What was typed, by field, exactly as it came: a form that comes back shows it again. */
 export type Typed<Shape extends z.ZodRawShape> = { [Name in keyof Shape]: string }
@@ -41,6 +41,12 @@ export function readForm<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>
   }
   return { ok: false, typed, errors, least }
 }
+
+/** What is wrong with the fields that were read; nothing where all of them can be taken. */
+export const faultsOf = <Shape extends z.ZodRawShape>(
+  reading: FormReading<Shape>,
+): Pick<ReturnedForm, 'errors' | 'least'> =>
+  reading.ok ? { errors: {}, least: {} } : (reading as Pick<ReturnedForm, 'errors' | 'least'>)
 
 /** The fields that can be read, each by itself: rules can speak of them while others are still wrong. */
 export function readFields<Shape extends z.ZodRawShape>(

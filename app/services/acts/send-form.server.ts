@@ -6,7 +6,7 @@ import { type ReturnedForm, returnedWith } from '#app/domain/acts/returned-form.
 import type { Db } from '#app/platform/database.server.ts'
 import { isDatabaseAway } from '#app/platform/database-away.server.ts'
 import { actKeySchema } from '#app/schemas/error-report.ts'
-import { readFields, readForm } from '#app/schemas/read-form.ts'
+import { faultsOf, readFields, readForm } from '#app/schemas/read-form.ts'
 
 /** Buttons that send nothing yet: keep it as a draft, look at it once more, go back from there to a field, begin anew. */
 export const keeping: ReadonlySet<unknown> = new Set(['save_draft', 'check', 'change', 'begin_anew'])
@@ -56,7 +56,7 @@ export async function sendForm<Shape extends z.ZodRawShape, Receipt extends z.Zo
       const codes = (await refuse?.(reading.ok ? reading.value : readFields(schema, reading.typed))) ?? []
       const ruled = refusedWith(codes, Object.keys(reading.typed))
       if (reading.ok) return { ...returned, ...ruled, isChecked: codes.length === 0 }
-      const { errors, least } = reading as Unread
+      const { errors, least } = faultsOf(reading)
       return { ...returned, ...ruled, errors: { ...ruled.errors, ...errors }, least }
     }
     if (!actKey.success) return { ...returned, reason: 'input_invalid' }
@@ -76,8 +76,6 @@ export async function sendForm<Shape extends z.ZodRawShape, Receipt extends z.Zo
     throw error
   }
 }
-
-type Unread = Pick<ReturnedForm, 'errors' | 'least'>
 
 /** Refusals at their fields; of those that speak of no field the first one. */
 function refusedWith(codes: readonly RefusalCode[], names: readonly string[]): Pick<ReturnedForm, 'errors' | 'reason'> {

@@ -43,7 +43,8 @@ export const confirmDelivery = (db: Db, form: FormData, about: About) =>
 
 /** The verifier who was drawn decides; to the command all that was confirmed is a quantity left out. */
 export async function verifyDelivery(db: Db, form: FormData, about: About) {
-  const pieces = (await findDelivery(db, about.ref))?.evidence.length ?? 0
+  const delivery = await findDelivery(db, about.ref)
+  const pieces = delivery?.evidence.length ?? 0
   return sendForm(db, form, {
     command: 'verify_delivery',
     schema: verifySchemaFor(pieces),
@@ -54,7 +55,7 @@ export async function verifyDelivery(db: Db, form: FormData, about: About) {
     },
     receipt,
     draft: verifyDraft(about.ref),
-    refuse: ruled(db, about.ref, refuseFinding),
+    refuse: async value => (delivery === null ? [] : refuseFinding(value, delivery)),
   })
 }
 

@@ -3,14 +3,14 @@ import { findDelivery } from '#app/data/deliveries.server.ts'
 import { listPendingFiles } from '#app/data/files.server.ts'
 import { findInstitutionsByName, findOrganisation } from '#app/data/organisations.server.ts'
 import type { RefusalCode } from '#app/domain/acts/refusal.ts'
-import { type ReturnedForm, returnedWith } from '#app/domain/acts/returned-form.ts'
+import { returnedWith } from '#app/domain/acts/returned-form.ts'
 import type { IsoDate } from '#app/domain/calendar/iso-date.ts'
 import type { Origin } from '#app/domain/commitments/commitment.ts'
 import { refuseReport } from '#app/domain/deliveries/refuse-step.ts'
 import type { Organisation } from '#app/domain/organisations/organisation.ts'
 import type { Db } from '#app/platform/database.server.ts'
 import { correctSchema, reportSchema } from '#app/schemas/delivery-forms.ts'
-import { readForm } from '#app/schemas/read-form.ts'
+import { faultsOf, readForm } from '#app/schemas/read-form.ts'
 import { readActKey } from '../accounts/act-key.ts'
 import { type ActOutcome, sendForm } from '../acts/send-form.server.ts'
 import { type FileProblem, receiveEvidence } from './receive-evidence.server.ts'
@@ -113,6 +113,6 @@ const withFileRefused = <Shape extends z.ZodRawShape>(
   file: FileProblem,
 ): ReportOutcome => {
   const reading = readForm(schema, form)
-  const { errors, least } = reading.ok ? { errors: {}, least: {} } : (reading as Pick<ReturnedForm, 'errors' | 'least'>)
+  const { errors, least } = faultsOf(reading)
   return returnedWith(reading.typed, { errors: { ...errors, evidence: 'invalid' }, least, file })
 }
