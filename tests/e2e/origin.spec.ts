@@ -61,6 +61,7 @@ const actsOfPeople = [
   'routes/$lang.notifications',
   'routes/$lang.offers.$ref_.apply',
   'routes/$lang.offers.$ref_.end',
+  'routes/$lang.offers.$ref_.interest',
   'routes/$lang.organisations.$ref_.check',
   'routes/$lang.organisations.$ref_.claim',
   'routes/$lang.overview',

@@ -60,7 +60,9 @@ for (const [route, page] of Object.entries(pagesOfPeople)) {
     for (const who of everybody.filter(one => !insiders.has(one))) {
       const isTold = page.told?.some(one => one === who) ?? false
       if (!isTold) expect((await asked(who, ref)).answer, who).toBe((await asked(who, page.nowhere)).answer)
-      for (const fields of page.takesForm ? bodies : []) {
+      // A form without a session is kept, and from one place not without end: of these one is enough.
+      const sends = who === 'nobody' || who === 'half' ? bodies.slice(1) : bodies
+      for (const fields of page.takesForm ? sends : []) {
         const { status, answer } = await sent(who, ref, fields)
         if (isTold) expect(status, who).toBeGreaterThanOrEqual(400)
         else expect(answer, who).toBe((await sent(who, page.nowhere, fields)).answer)

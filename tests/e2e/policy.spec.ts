@@ -101,7 +101,8 @@ async function complaints(page: Page): Promise<string[]> {
   return heard
 }
 
-for (const language of languages) {
+// The policy is one in all languages; the daily run asks in the one whose pages differ most.
+for (const language of languages.filter(code => process.env.IMARIKA_FULL || code === 'ar')) {
   test(`no page breaks the policy, complains, or styles an element by itself: ${language}`, async ({ site, page }) => {
     test.setTimeout(600_000)
     const heard = await complaints(page)

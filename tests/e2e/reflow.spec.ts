@@ -16,7 +16,10 @@ const settings = [
 /** The two that press hardest are asked every day. */
 const asked = process.env.IMARIKA_FULL ? settings : settings.slice(1, 3)
 
-for (const { language, sample } of languagePages) {
+// In Arabic, whose layout differs most; the invented languages, whose words are longest, are tried in pseudo.spec.ts.
+const pages = languagePages.filter(({ language }) => process.env.IMARIKA_FULL || language === 'ar')
+
+for (const { language, sample } of pages) {
   test(`nothing is cut and nothing scrolls sideways: ${language}${sample.path} (${sample.state})`, async ({
     site,
     page,

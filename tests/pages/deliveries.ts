@@ -120,7 +120,7 @@ export const deliveriesPages: Record<string, Entry> = {
         state: 'last look',
         path: '/my/{ministry}/deliveries/new?commitment={commitment}',
         as: 'provider',
-        fill: { quantity: '1', note: 'Twelve weeks.', evidenceUrl: 'https://example.org/list' },
+        fill: { receiver: '', quantity: '1', note: 'Twelve weeks.', evidenceUrl: 'https://example.org/list' },
         press: 'check',
       },
       {

@@ -90,6 +90,7 @@ export const borrowedIds: Record<string, Exempt | ((origin: string) => Promise<B
   'routes/$lang.needs.$ref_.withdraw': 'by everybody of the demonstration',
   'routes/$lang.offers.$ref_.applications': 'by everybody of the demonstration',
   'routes/$lang.offers.$ref_.apply': 'tried behind the page',
+  'routes/$lang.offers.$ref_.interest': 'tried behind the page',
   'routes/$lang.offers.$ref_.end': 'by everybody of the demonstration',
   'routes/$lang.organisations.$ref_.check': 'by everybody of the demonstration',
   'routes/$lang.organisations.$ref_.claim': 'tried behind the page',
